@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+
+namespace Kith.Shell;
+
+/// <summary>The command line: `serve` and the verbs of the modules.</summary>
+public static class KithCommand
+{
+    private const int DefaultPort = 5080;
+
+    public static RootCommand Make(CliSession cli, IReadOnlyList<IModule> modules)
+    {
+        var root = new RootCommand(cli.Words["cli.kith"]) { cli.DataOption, cli.JsonOption };
+        root.Add(Serve(cli, modules));
+        foreach (var verb in KithHost.PartsOf(modules).Verbs)
+        {
+            root.Add(verb(cli));
+        }
+
+        Describe(root, cli.Words);
+        return root;
+    }
+
+    private static Command Serve(CliSession cli, IReadOnlyList<IModule> modules)
+    {
+        var port = new Option<int>("--port") { DefaultValueFactory = _ => DefaultPort };
+        return cli.Verb("serve", "cli.serve", async call =>
+        {
+            var folder = cli.FolderOf(call);
+            await using var host = await KithHost.Start(new HostOptions(folder, call.GetValue(port)), modules);
+            Console.WriteLine(cli.Words.Say("cli.serving", ("address", host.Address), ("folder", folder.Path)));
+            await host.WaitForShutdown();
+            return CliSession.Done;
+        }, port);
+    }
+
+    /// <summary>Options and arguments have no text of their own: it comes from the words, by verb and name.</summary>
+    private static void Describe(Command command, Words words, string path = "cli")
+    {
+        foreach (var option in command.Options.Where(option => option is not (HelpOption or VersionOption)))
+        {
+            option.Description ??= words[$"{path}.{option.Name}"];
+        }
+
+        foreach (var argument in command.Arguments)
+        {
+            argument.Description ??= words[$"{path}.{argument.Name}"];
+        }
+
+        foreach (var sub in command.Subcommands)
+        {
+            Describe(sub, words, $"{path}.{sub.Name}");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using Microsoft.Data.Sqlite;
+
+namespace Kith.Shell;
+
+/// <summary>One change through the Door: its caller, its moment, and the transaction that holds all of it.</summary>
+public sealed class Act
+{
+    private readonly Ids ids;
+    private Changeset? changeset;
+
+    internal Act(SqliteConnection sql, Caller caller, AccessScope scope, Ids ids, long now, string useCase)
+    {
+        Sql = sql;
+        Caller = caller;
+        Scope = scope;
+        Now = now;
+        this.ids = ids;
+        UseCase = useCase;
+    }
+
+    /// <summary>The writer's connection, inside the act's transaction.</summary>
+    public SqliteConnection Sql { get; }
+
+    public Caller Caller { get; }
+
+    public AccessScope Scope { get; }
+
+    /// <summary>The use case that acts.</summary>
+    public string UseCase { get; }
+
+    /// <summary>The act's moment in UTC milliseconds.</summary>
+    public long Now { get; }
+
+    /// <summary>What the act touched, for the audit: at most 100 ids and a count.</summary>
+    public AuditSubject Subject { get; } = new();
+
+    public long NewId() => ids.Next();
+
+    /// <summary>The changeset of this act; made at the first change, closed with the act.</summary>
+    public Changeset Changeset => changeset ??= Changeset.Begin(this, UseCase, null, closed: true);
+
+    /// <summary>Starts a changeset that outlives this act: a long job whose batches join it one by one.</summary>
+    public Changeset BeginLongChangeset(string? source) => changeset = Changeset.Begin(this, UseCase, source, closed: false);
+
+    /// <summary>Goes on with the changeset of a long job.</summary>
+    public Changeset ResumeChangeset(long changesetId) => changeset = Changeset.Resume(this, changesetId);
+}
+
+/// <summary>What an act touched.</summary>
+public sealed class AuditSubject
+{
+    private const int MostIds = 100;
+    private readonly List<long> ids = [];
+
+    public string? Detail { get; set; }
+
+    public long Count { get; private set; }
+
+    public IReadOnlyList<long> Ids => ids;
+
+    public void Add(long id)
+    {
+        Count++;
+        if (ids.Count < MostIds)
+        {
+            ids.Add(id);
+        }
+    }
+}
+
+/// <summary>One question through the Door: its asker and a consistent snapshot.</summary>
+public sealed class Look(SqliteConnection sql, Caller caller, AccessScope scope, long now)
+{
+    public SqliteConnection Sql { get; } = sql;
+
+    public Caller Caller { get; } = caller;
+
+    public AccessScope Scope { get; } = scope;
+
+    /// <summary>The question's moment in UTC milliseconds.</summary>
+    public long Now { get; } = now;
+}

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace Kith.Shell;
+
+/// <summary>Turns an expected "no" into each face's form, and a bug into an id that the user can quote.</summary>
+public sealed partial class Errors(RequestDelegate next, Catalogues catalogues, ILogger<Errors> log)
+{
+    private const int SqliteFull = 13;
+
+    public async Task InvokeAsync(HttpContext http)
+    {
+        try
+        {
+            await next(http);
+        }
+        catch (Refused refused) when (!http.Response.HasStarted)
+        {
+            await Answer(http, refused);
+        }
+        catch (BadHttpRequestException bad) when (!http.Response.HasStarted)
+        {
+            await Answer(http, bad.InnerException is JsonException json
+                ? Refused.Invalid("request.bad-json", json.Path, ("detail", json.Message))
+                : Refused.Invalid("request.malformed"));
+        }
+        catch (SqliteException full) when (full.SqliteErrorCode == SqliteFull && !http.Response.HasStarted)
+        {
+            await Answer(http, new Refused(Refusal.Unavailable, "store.full"));
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The caller went away; there is nobody to answer.
+        }
+        catch (Exception bug) when (!http.Response.HasStarted)
+        {
+            Unexpected(log, bug, http.TraceIdentifier);
+            await Answer(http, new Refused(Refusal.Unavailable, "error.bug", null, new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                ["id"] = http.TraceIdentifier,
+            }), StatusCodes.Status500InternalServerError);
+        }
+    }
+
+    private async Task Answer(HttpContext http, Refused refused, int? status = null)
+    {
+        var words = Language.WordsFor(http, catalogues);
+        var isApi = http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
+        if (!isApi && refused.Kind == Refusal.Unauthenticated)
+        {
+            http.Response.Redirect("/login?next=" + Uri.EscapeDataString(http.Request.Path + http.Request.QueryString));
+            return;
+        }
+
+        http.Response.StatusCode = status ?? refused.Status;
+        var sentence = words.Say(refused.WordKey, refused.Values);
+        if (isApi)
+        {
+            await http.Response.WriteAsJsonAsync(
+                new ProblemDetails
+                {
+                    Type = "urn:kith:" + refused.WordKey,
+                    Title = sentence,
+                    Status = http.Response.StatusCode,
+                    Instance = http.TraceIdentifier,
+                    Extensions = { ["code"] = refused.WordKey, ["field"] = refused.Field },
+                },
+                KithJson.Options,
+                "application/problem+json");
+            return;
+        }
+
+        await ErrorPages.Show(http, refused, sentence);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Unexpected failure in request {RequestId}")]
+    private static partial void Unexpected(ILogger log, Exception bug, string requestId);
+}

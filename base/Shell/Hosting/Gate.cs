@@ -1,0 +1,53 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Connections.Features;
+
+namespace Kith.Shell;
+
+/// <summary>
+/// Stands before every endpoint: who is it, may they, and did the form come from our own page. Denied by default.
+/// </summary>
+public sealed class Gate(RequestDelegate next, IIdentify identify, IDecide decide, IAntiforgery antiforgery)
+{
+    /// <summary>The header in which the command line names its operating-system user.</summary>
+    public const string OperatorHeader = "Kith-Operator";
+
+    public async Task InvokeAsync(HttpContext http)
+    {
+        var viaSocket = IsLocalSocket(http);
+        var caller = viaSocket ? OperatorOf(http) : identify.Identify(http);
+        Entrance.Seat(http, caller);
+        var endpoint = http.GetEndpoint();
+        if (endpoint?.Metadata.GetMetadata<NeedsAttribute>() is { } needs)
+        {
+            if (caller is null)
+            {
+                throw new Refused(Refusal.Unauthenticated, "access.sign-in");
+            }
+
+            if (!decide.May(caller, needs.Permission))
+            {
+                throw new Refused(Refusal.Forbidden, "access.forbidden");
+            }
+        }
+
+        if (!viaSocket && endpoint is not null && !IsSafe(http.Request.Method) && !await antiforgery.IsRequestValidAsync(http))
+        {
+            throw new Refused(Refusal.Forbidden, "request.forged");
+        }
+
+        await next(http);
+    }
+
+    /// <summary>Whether the request came over the socket in the data folder, which only its owner can open.</summary>
+    public static bool IsLocalSocket(HttpContext http) =>
+        http.Features.Get<IConnectionEndPointFeature>()?.LocalEndPoint is UnixDomainSocketEndPoint;
+
+    private static Caller OperatorOf(HttpContext http)
+    {
+        var name = http.Request.Headers[OperatorHeader].ToString();
+        return Caller.Operator(name.Length is > 0 and <= 64 ? name : "operator", http.TraceIdentifier);
+    }
+
+    private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
+}

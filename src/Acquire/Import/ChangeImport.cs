@@ -1,0 +1,141 @@
+using Kith.Engine.Acquire;
+using Kith.Keep.Fields;
+
+namespace Kith.Acquire.Import;
+
+/// <summary>Corrects how a file is read, or what becomes of its columns and rows, before it is imported.</summary>
+[Needs("import.run")]
+public sealed class ChangeImport(DataFolder folder, FieldBook book) : IUseCase, IChange<ChangeImport.Ask, ImportView>
+{
+    /// <summary>What to read differently; null = as it is. Any of these detects the rest again.</summary>
+    public sealed record Reading(string? Encoding = null, string? Delimiter = null, string? Quote = null, string? Sheet = null, long? HeaderRow = null, int? HeaderRows = null);
+
+    /// <param name="Columns">Field by column index: a key, "new" with label and type, or "" for none.</param>
+    public sealed record Request(
+        Reading? Reading = null,
+        IReadOnlyList<ColumnChoice>? Columns = null,
+        string? Policy = null,
+        IReadOnlyList<string>? Match = null,
+        bool? EmptyErases = null,
+        bool? LeaveOut = null,
+        string? Source = null,
+        string? Basis = null,
+        bool? DoNotContact = null,
+        string? Region = null,
+        string? DateOrder = null,
+        bool? DecimalComma = null);
+
+    public sealed record ColumnChoice(int Index, string? Field, string? NewLabel = null, string? NewType = null);
+
+    public sealed record Ask(long Id, Request Change, FileLayout? Layout, IReadOnlyList<ColumnPlan>? Columns);
+
+    public static void Map(Routes routes) => routes.Patch<ChangeImport>("/api/imports/{id:long}", async (
+        long id, Request request, ChangeImport use, Store store, Entrance door) => TypedResults.Json(await use.Enter(id, request, store, door)));
+
+    internal async Task<ImportView> Enter(long id, Request request, Store store, Entrance door)
+    {
+        FileLayout? layout = null;
+        IReadOnlyList<ColumnPlan>? columns = null;
+        if (request.Reading is { } reading)
+        {
+            var job = store.Read(sql => ImportJob.Require(sql, id));
+            try
+            {
+                layout = ImportFile.Detect(folder, id, job.FileName, reading);
+                columns = ImportFile.Columns(folder, id, layout, book);
+            }
+            catch (TableRefusedException refused)
+            {
+                throw ImportFile.Refusal(refused, job.FileName);
+            }
+        }
+
+        return await door.Change(this, new Ask(id, request, layout, columns));
+    }
+
+    public ImportView Handle(Ask ask, Act act)
+    {
+        var job = ImportJob.Require(act.Sql, ask.Id);
+        job.RequireState(ImportState.Draft, ImportState.Checked);
+        job.Layout = ask.Layout ?? job.Layout;
+        job.Plan = Changed(ask.Columns is null ? job.Plan : job.Plan with { Columns = ask.Columns }, ask.Change);
+        job.State = ImportState.Draft;
+        job.Save(act.Sql);
+        return ImportView.Of(job, null, null);
+    }
+
+    private ImportPlan Changed(ImportPlan plan, Request change)
+    {
+        Require(change.Policy, ImportPlan.Policies, "policy");
+        Require(change.Basis is "" ? null : change.Basis, ImportPlan.Bases, "basis");
+        Require(change.DateOrder is "" ? null : change.DateOrder, ["ymd", "dmy", "mdy"], "dateOrder");
+        foreach (var key in change.Match ?? [])
+        {
+            Require(key, ImportPlan.Matchable, "match");
+        }
+
+        var columns = plan.Columns.ToArray();
+        foreach (var choice in change.Columns ?? [])
+        {
+            var at = Array.FindIndex(columns, column => column.Index == choice.Index);
+            if (at < 0)
+            {
+                throw Refused.Invalid("import.no-column", "columns", ("column", choice.Index + 1));
+            }
+
+            columns[at] = columns[at] with { Field = FieldOf(choice), NewLabel = choice.NewLabel ?? columns[at].NewLabel, NewType = choice.NewType ?? columns[at].NewType };
+        }
+
+        RequireOncePerField(columns);
+        return plan with
+        {
+            Columns = columns,
+            Policy = change.Policy ?? plan.Policy,
+            Match = change.Match ?? plan.Match,
+            EmptyErases = change.EmptyErases ?? plan.EmptyErases,
+            LeaveOut = change.LeaveOut ?? plan.LeaveOut,
+            Source = Text(change.Source, plan.Source),
+            Basis = Text(change.Basis, plan.Basis),
+            DoNotContact = change.DoNotContact ?? plan.DoNotContact,
+            Region = change.Region ?? plan.Region,
+            DateOrder = Text(change.DateOrder, plan.DateOrder),
+            DecimalComma = change.DecimalComma ?? plan.DecimalComma,
+        };
+    }
+
+    private string? FieldOf(ColumnChoice choice)
+    {
+        if (string.IsNullOrEmpty(choice.Field))
+        {
+            return null;
+        }
+
+        return choice.Field is ColumnPlan.NewField or "id" or "family_name" or "given_name" ? choice.Field : book.Require(choice.Field).Key;
+    }
+
+    private void RequireOncePerField(IEnumerable<ColumnPlan> columns)
+    {
+        var twice = columns
+            .Where(column => column.Field is not null and not ColumnPlan.NewField)
+            .GroupBy(column => column.Field!)
+            .FirstOrDefault(group => group.Count() > 1 && !TakesSeveral(group.Key));
+        if (twice is not null)
+        {
+            throw Refused.Invalid(
+                "import.field-twice", "columns", ("columns", string.Join(", ", twice.Select(column => column.Header))), ("field", twice.Key));
+        }
+    }
+
+    private bool TakesSeveral(string key) =>
+        book.Find(key)?.Type is Check.Cleaning.FieldType.Phone or Check.Cleaning.FieldType.Email or Check.Cleaning.FieldType.Address or Check.Cleaning.FieldType.Tags;
+
+    private static string? Text(string? change, string? now) => change is null ? now : change.Trim().Length == 0 ? null : change.Trim();
+
+    private static void Require(string? value, IReadOnlyList<string> known, string field)
+    {
+        if (value is not null && !known.Contains(value, StringComparer.Ordinal))
+        {
+            throw Refused.Invalid("import.unknown-choice", field, ("value", value), ("known", string.Join(", ", known)));
+        }
+    }
+}

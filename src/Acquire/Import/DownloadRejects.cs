@@ -1,0 +1,80 @@
+using Kith.Engine.Reach;
+using Kith.Keep.Fields;
+
+namespace Kith.Acquire.Import;
+
+/// <summary>
+/// The rows that were left out, as a CSV file with the header of the original and two columns in front: the row's number and
+/// the reasons in words. Corrected, it can be imported as it is: those two columns are known and skipped.
+/// </summary>
+[Needs("import.run")]
+public sealed class DownloadRejects(DataFolder folder, FieldBook book, ISeal seal, Catalogues catalogues) : IUseCase
+{
+    /// <summary>The header of the column with the row's number; an import leaves it out.</summary>
+    public const string RowColumn = "kith:row";
+
+    /// <summary>The header of the column with the reasons; an import leaves it out.</summary>
+    public const string ReasonColumn = "kith:problems";
+
+    private const int RowsAtATime = 500;
+
+    public static void Map(Routes routes) => routes.Get<DownloadRejects>("/api/imports/{id:long}/rejects.csv", (
+        long id, DownloadRejects use, Door door, HttpContext http) =>
+    {
+        var words = Language.WordsFor(http, catalogues: use.catalogues);
+        var (look, snapshot) = door.OpenLook(typeof(DownloadRejects), Entrance.CallerOf(http));
+        var job = ImportJob.Require(look.Sql, id);
+        return TypedResults.Stream(
+            async body =>
+            {
+                using (snapshot)
+                {
+                    await use.Write(body, job, look, words);
+                }
+            },
+            "text/csv; charset=utf-8",
+            Path.GetFileNameWithoutExtension(job.FileName) + ".rejects.csv");
+    });
+
+    private readonly Catalogues catalogues = catalogues;
+
+    internal async Task Write(Stream body, ImportJob job, Look look, Words words)
+    {
+        await using var csv = new CsvWriter(body);
+        csv.WriteRow([RowColumn, ReasonColumn, .. job.Plan.Columns.Select(column => column.Header)]);
+        if (!ImportFile.Exists(folder, job.Id))
+        {
+            return;
+        }
+
+        var fixes = ImportFixes.All(look.Sql, seal, job.Id);
+        using var file = ImportFile.Open(folder, job.Id, job.Layout);
+        using var rows = file.Rows().GetEnumerator();
+        long after = 0;
+        while (ImportProblems.Page(look.Sql, seal, book, job.Id, true, null, after, RowsAtATime) is { Count: > 0 } problems)
+        {
+            foreach (var group in problems.GroupBy(problem => problem.Row))
+            {
+                while (rows.MoveNext() && rows.Current.Number < group.Key)
+                {
+                    // Both go through the file in its order.
+                }
+
+                var reasons = group.Where(problem => problem.Refuses).Select(problem => Reason(problem, job, words));
+                var cells = ListProblems.Corrected(rows.Current, fixes.GetValueOrDefault(group.Key));
+                csv.WriteRow([words.Number(group.Key), string.Join(" ", reasons), .. job.Plan.Columns.Select(column => column.Index < cells.Length ? cells[column.Index] : "")]);
+                after = group.Key;
+            }
+
+            await csv.FlushAsync();
+        }
+    }
+
+    /// <summary>A problem in words: the column's header and the sentence.</summary>
+    internal static string Reason(ImportProblem problem, ImportJob job, Words words)
+    {
+        var header = job.Plan.Columns.FirstOrDefault(column => column.Index == problem.Column)?.Header;
+        var sentence = words.Say("finding." + problem.Code, ("data", problem.Data));
+        return header is null ? sentence : words.Say("import.reason", ("column", header), ("reason", sentence));
+    }
+}

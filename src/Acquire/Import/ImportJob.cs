@@ -1,0 +1,211 @@
+using System.Text.Json;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Kith.Acquire.Import;
+
+/// <summary>The states of an import.</summary>
+public static class ImportState
+{
+    public const string Draft = "draft";
+    public const string Checking = "checking";
+    public const string Checked = "checked";
+    public const string Running = "running";
+    public const string Stopping = "stopping";
+    public const string Stopped = "stopped";
+    public const string Done = "done";
+    public const string Undoing = "undoing";
+    public const string Undone = "undone";
+    public const string Failed = "failed";
+
+    /// <summary>States in which work goes on, also after a restart.</summary>
+    public static bool IsBusy(string state) => state is Checking or Running or Stopping or Undoing;
+}
+
+/// <summary>Rows counted by what became of them; the first four add up to the rows read.</summary>
+public sealed record ImportCounts(long Rows = 0, long Created = 0, long Updated = 0, long Unchanged = 0, long Rejected = 0, long Warnings = 0);
+
+/// <summary>One import as stored.</summary>
+public sealed class ImportJob
+{
+    public required long Id { get; init; }
+
+    public required string FileName { get; init; }
+
+    public required long Bytes { get; init; }
+
+    public required string Sha256 { get; init; }
+
+    public string State { get; set; } = ImportState.Draft;
+
+    public required FileLayout Layout { get; set; }
+
+    public required ImportPlan Plan { get; set; }
+
+    public long? ChangesetId { get; set; }
+
+    public long NextRow { get; set; }
+
+    public ImportCounts Counts { get; set; } = new();
+
+    public string? Failure { get; set; }
+
+    public string? FailureData { get; set; }
+
+    public string? Conflicts { get; set; }
+
+    public required Caller Owner { get; init; }
+
+    public long CreatedAt { get; init; }
+
+    public long? StartedAt { get; set; }
+
+    public long? FinishedAt { get; set; }
+
+    public static ImportJob Require(SqliteConnection sql, long id) => Find(sql, id) ?? throw Refused.NotFound("import.none");
+
+    public static ImportJob? Find(SqliteConnection sql, long id) =>
+        Query(sql, "where import_id = @id", new { id }).FirstOrDefault();
+
+    public static IEnumerable<ImportJob> Query(SqliteConnection sql, string tail, object? parameters) =>
+        sql.Query<Row>($"select {Row.Columns} from import_job {tail}", parameters).Select(row => row.ToJob());
+
+    public void Insert(SqliteConnection sql) => sql.Execute(
+        """
+        insert into import_job (import_id, file_name, bytes, sha256, state, layout, plan, actor_id, actor, actor_role, created_at)
+        values (@Id, @FileName, @Bytes, @Sha256, @State, @layout, @plan, @UserId, @Name, @Role, @CreatedAt)
+        """,
+        new
+        {
+            Id,
+            FileName,
+            Bytes,
+            Sha256,
+            State,
+            layout = JsonSerializer.Serialize(Layout, KithJson.Options),
+            plan = JsonSerializer.Serialize(Plan, KithJson.Options),
+            Owner.UserId,
+            Owner.Name,
+            Owner.Role,
+            CreatedAt,
+        });
+
+    /// <summary>Writes everything that changes in the life of an import.</summary>
+    public void Save(SqliteConnection sql) => sql.Execute(
+        """
+        update import_job set state = @State, layout = @layout, plan = @plan, changeset_id = @ChangesetId, next_row = @NextRow,
+          rows = @Rows, created = @Created, updated = @Updated, unchanged = @Unchanged, rejected = @Rejected, warnings = @Warnings,
+          failure = @Failure, failure_data = @FailureData, conflicts = @Conflicts, started_at = @StartedAt, finished_at = @FinishedAt
+        where import_id = @Id
+        """,
+        new
+        {
+            Id,
+            State,
+            layout = JsonSerializer.Serialize(Layout, KithJson.Options),
+            plan = JsonSerializer.Serialize(Plan, KithJson.Options),
+            ChangesetId,
+            NextRow,
+            Counts.Rows,
+            Counts.Created,
+            Counts.Updated,
+            Counts.Unchanged,
+            Counts.Rejected,
+            Counts.Warnings,
+            Failure,
+            FailureData,
+            Conflicts,
+            StartedAt,
+            FinishedAt,
+        });
+
+    /// <summary>Refuses unless the import is in one of these states.</summary>
+    public void RequireState(params ReadOnlySpan<string> allowed)
+    {
+        if (!allowed.Contains(State))
+        {
+            throw Refused.Conflict("import.wrong-state", ("state", State));
+        }
+    }
+
+    private sealed class Row
+    {
+        public const string Columns =
+            """
+            import_id as Id, file_name as FileName, bytes as Bytes, sha256 as Sha256, state as State, layout as Layout, plan as Plan,
+            changeset_id as ChangesetId, next_row as NextRow, rows as Rows, created as Created, updated as Updated,
+            unchanged as Unchanged, rejected as Rejected, warnings as Warnings, failure as Failure, failure_data as FailureData,
+            conflicts as Conflicts, actor_id as ActorId, actor as Actor, actor_role as ActorRole, created_at as CreatedAt,
+            started_at as StartedAt, finished_at as FinishedAt
+            """;
+
+        public long Id { get; init; }
+
+        public string FileName { get; init; } = "";
+
+        public long Bytes { get; init; }
+
+        public string Sha256 { get; init; } = "";
+
+        public string State { get; init; } = "";
+
+        public string Layout { get; init; } = "";
+
+        public string Plan { get; init; } = "";
+
+        public long? ChangesetId { get; init; }
+
+        public long NextRow { get; init; }
+
+        public long Rows { get; init; }
+
+        public long Created { get; init; }
+
+        public long Updated { get; init; }
+
+        public long Unchanged { get; init; }
+
+        public long Rejected { get; init; }
+
+        public long Warnings { get; init; }
+
+        public string? Failure { get; init; }
+
+        public string? FailureData { get; init; }
+
+        public string? Conflicts { get; init; }
+
+        public long ActorId { get; init; }
+
+        public string Actor { get; init; } = "";
+
+        public string ActorRole { get; init; } = "";
+
+        public long CreatedAt { get; init; }
+
+        public long? StartedAt { get; init; }
+
+        public long? FinishedAt { get; init; }
+
+        public ImportJob ToJob() => new()
+        {
+            Id = Id,
+            FileName = FileName,
+            Bytes = Bytes,
+            Sha256 = Sha256,
+            State = State,
+            Layout = JsonSerializer.Deserialize<FileLayout>(Layout, KithJson.Options)!,
+            Plan = JsonSerializer.Deserialize<ImportPlan>(Plan, KithJson.Options)!,
+            ChangesetId = ChangesetId,
+            NextRow = NextRow,
+            Counts = new ImportCounts(Rows, Created, Updated, Unchanged, Rejected, Warnings),
+            Failure = Failure,
+            FailureData = FailureData,
+            Conflicts = Conflicts,
+            Owner = new Caller(ActorId, Actor, ActorRole, Origin.Job, "import " + Id),
+            CreatedAt = CreatedAt,
+            StartedAt = StartedAt,
+            FinishedAt = FinishedAt,
+        };
+    }
+}

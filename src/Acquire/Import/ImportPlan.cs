@@ -1,0 +1,77 @@
+using Kith.Engine.Acquire;
+
+namespace Kith.Acquire.Import;
+
+/// <summary>How a staged file is read: detected, and correctable in every point.</summary>
+/// <param name="Format">csv or xlsx.</param>
+/// <param name="Dialect">How the text is written; null for a workbook.</param>
+/// <param name="HeaderRow">Number of the header's first row; 0 = the file has none.</param>
+/// <param name="HeaderRows">1, or 2 when a group row stands above the names.</param>
+/// <param name="FirstRow">Number of the first row of data.</param>
+/// <param name="Findings">What to tell about the file as a whole, such as mixed encodings.</param>
+public sealed record FileLayout(
+    string Format,
+    TextDialect? Dialect,
+    IReadOnlyList<string> Encodings,
+    string? Sheet,
+    IReadOnlyList<string> Sheets,
+    long HeaderRow,
+    int HeaderRows,
+    long FirstRow,
+    double Confidence,
+    IReadOnlyList<TableFinding> Findings)
+{
+    public const string Csv = "csv";
+    public const string Xlsx = "xlsx";
+}
+
+/// <summary>What becomes of one column.</summary>
+/// <param name="Field">A field's key; null = the column stays out; "new" = it becomes the field <paramref name="NewLabel"/>.</param>
+/// <param name="Fit">Share of the sampled values that fit the field's type, 0 to 1.</param>
+/// <param name="Samples">A few values from the file.</param>
+public sealed record ColumnPlan(
+    int Index,
+    string Header,
+    string? Field,
+    string? NewLabel,
+    string? NewType,
+    double Fit,
+    string Because,
+    IReadOnlyList<string> Samples)
+{
+    public const string NewField = "new";
+}
+
+/// <summary>What is done with the rows of a file.</summary>
+/// <param name="Policy">update: the file's values win; keep: only what is missing is filled; skip: customers that exist are left alone.</param>
+/// <param name="Match">The fields that say two records are one customer; empty = Kith decides with care.</param>
+/// <param name="EmptyErases">Whether an empty cell clears the value that is there.</param>
+/// <param name="LeaveOut">true: a row with a bad value is imported without that value; false: the row is left out.</param>
+/// <param name="Source">Where the customers come from; given to those that the file makes.</param>
+/// <param name="Basis">The lawful basis: consent, contract, legitimate-interest, other.</param>
+/// <param name="DateOrder">ymd, dmy or mdy where the file leaves it open.</param>
+/// <param name="DecimalComma">Whether 1.234 is one thousand; null = decided column by column.</param>
+public sealed record ImportPlan(
+    IReadOnlyList<ColumnPlan> Columns,
+    string Policy = ImportPlan.Update,
+    IReadOnlyList<string>? Match = null,
+    bool EmptyErases = false,
+    bool LeaveOut = false,
+    string? Source = null,
+    string? Basis = null,
+    bool DoNotContact = false,
+    string Region = "CN",
+    string? DateOrder = null,
+    bool? DecimalComma = null)
+{
+    public const string Update = "update";
+    public const string Keep = "keep";
+    public const string Skip = "skip";
+
+    public static IReadOnlyList<string> Policies { get; } = [Update, Skip, Keep];
+
+    public static IReadOnlyList<string> Bases { get; } = ["consent", "contract", "legitimate-interest", "legal-duty", "other"];
+
+    /// <summary>Fields that can say two records are one customer.</summary>
+    public static IReadOnlyList<string> Matchable { get; } = ["id", "external_id", "uscc", "resident_id", "phone", "email", "wechat", "qq"];
+}

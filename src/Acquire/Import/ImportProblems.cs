@@ -1,0 +1,101 @@
+using Dapper;
+using Kith.Keep.Fields;
+using Microsoft.Data.Sqlite;
+
+namespace Kith.Acquire.Import;
+
+/// <summary>A cell that a row was refused for or kept with a warning, as stored.</summary>
+public sealed record ImportProblem(long Row, int Column, string Code, string? Field, string? Data, string? Value, bool Refuses);
+
+/// <summary>The findings of an import. Cells of classified fields are sealed here as everywhere.</summary>
+internal static class ImportProblems
+{
+    private const string Table = "import_problem";
+
+    public static void Clear(SqliteConnection sql, long importId) =>
+        sql.Execute("delete from import_problem where import_id = @importId", new { importId });
+
+    public static void ClearRow(SqliteConnection sql, long importId, long row) =>
+        sql.Execute("delete from import_problem where import_id = @importId and row_number = @row", new { importId, row });
+
+    public static void Add(SqliteConnection sql, ISeal seal, FieldBook book, long importId, IReadOnlyList<RowResult> results)
+    {
+        foreach (var result in results)
+        {
+            foreach (var finding in result.Findings)
+            {
+                var classified = finding.Field is not null && book.Find(finding.Field) is { Classified: true };
+                sql.Execute(
+                    """
+                    insert into import_problem (import_id, row_number, column_index, code, field, data, value, refuses)
+                    values (@importId, @Number, @Column, @Code, @Field, @data, @value, @Refuses)
+                    on conflict (import_id, row_number, column_index, code) do nothing
+                    """,
+                    new
+                    {
+                        importId,
+                        result.Number,
+                        finding.Column,
+                        finding.Code,
+                        finding.Field,
+                        data = classified ? null : finding.Data,
+                        value = classified && finding.Value is not null ? seal.Seal(finding.Value, Table, finding.Field!, result.Number) : finding.Value,
+                        finding.Refuses,
+                    });
+            }
+        }
+    }
+
+    /// <summary>A page of problems in the order of the file.</summary>
+    public static IReadOnlyList<ImportProblem> Page(
+        SqliteConnection sql, ISeal seal, FieldBook book, long importId, bool? refuses, string? code, long afterRow, int rows)
+    {
+        var found = sql.Query<ImportProblem>(
+            """
+            select row_number as Row, column_index as Column, code, field, data, value, refuses
+            from import_problem
+            where import_id = @importId and row_number in (
+              select distinct row_number from import_problem
+              where import_id = @importId and row_number > @afterRow
+                and (@refuses is null or refuses = @refuses) and (@code is null or code = @code)
+              order by row_number limit @rows)
+            order by row_number, column_index, code
+            """,
+            new { importId, refuses, code, afterRow, rows });
+        return [.. found.Select(problem => problem.Value is not null && problem.Field is not null && book.Find(problem.Field) is { Classified: true }
+            ? problem with { Value = seal.Open(problem.Value, Table, problem.Field, problem.Row) }
+            : problem)];
+    }
+
+    /// <summary>How often each finding occurs, the refusing ones first.</summary>
+    public static IReadOnlyList<(string Code, string? Field, bool Refuses, long Count)> Summary(SqliteConnection sql, long importId) =>
+    [
+        .. sql.Query<(string, string?, bool, long)>(
+            """
+            select code, field, refuses, count(*) from import_problem where import_id = @importId
+            group by code, field, refuses order by refuses desc, count(*) desc limit 200
+            """,
+            new { importId }),
+    ];
+}
+
+/// <summary>Cells that a person corrected before the run.</summary>
+internal static class ImportFixes
+{
+    private const string Table = "import_fix";
+
+    public static void Set(SqliteConnection sql, ISeal seal, long importId, long row, int column, string value) => sql.Execute(
+        """
+        insert into import_fix (import_id, row_number, column_index, value) values (@importId, @row, @column, @sealedValue)
+        on conflict (import_id, row_number, column_index) do update set value = excluded.value
+        """,
+        new { importId, row, column, sealedValue = seal.Seal(value, Table, "value", row) });
+
+    public static Dictionary<long, Dictionary<int, string>> All(SqliteConnection sql, ISeal seal, long importId) => sql
+        .Query<(long Row, int Column, string Value)>(
+            "select row_number, column_index, value from import_fix where import_id = @importId", new { importId })
+        .GroupBy(cell => cell.Row)
+        .ToDictionary(
+            group => group.Key,
+            group => group.ToDictionary(cell => cell.Column, cell => seal.Open(cell.Value, Table, "value", cell.Row)));
+}

@@ -1,0 +1,344 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Threading.Channels;
+using Kith.Check.Cleaning;
+using Kith.Engine.Acquire;
+using Kith.Keep.Customers;
+using Kith.Keep.Fields;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace Kith.Acquire.Import;
+
+/// <summary>
+/// Does the long work of imports, one at a time: dry run, run, undo. Each batch is one transaction that moves the job's
+/// mark with the rows it applied, so that a killed process goes on where it stood, without a row lost or doubled.
+/// </summary>
+public sealed partial class ImportRunner(
+    Store store,
+    Door door,
+    Ids ids,
+    DataFolder folder,
+    FieldBook book,
+    Cleaner cleaner,
+    CustomerWriter writer,
+    CustomerKeys keys,
+    ISeal seal,
+    TimeProvider clock,
+    ILogger<ImportRunner> log) : IResume, IAsyncDisposable
+{
+    private const int RowsInABatch = 250;
+    private const int BatchesAhead = 4;
+
+    private readonly SemaphoreSlim turn = new(1);
+    private readonly ConcurrentDictionary<long, ImportProgress> progress = new();
+    private readonly ConcurrentDictionary<long, Task> working = new();
+    private readonly CancellationTokenSource closing = new();
+
+    /// <summary>How far a busy import is; null when it is not busy.</summary>
+    public ImportProgress? ProgressOf(long importId) => progress.GetValueOrDefault(importId);
+
+    /// <summary>Starts what the job's state asks for, in the background.</summary>
+    public void Start(long importId) => working[importId] = Task.Run(() => Work(importId));
+
+    public async Task Resume(CancellationToken stop)
+    {
+        foreach (var job in store.Read(sql => ImportJob.Query(
+            sql, "where state in ('checking', 'running', 'stopping', 'undoing') order by import_id limit 1000", null).ToList()))
+        {
+            Start(job.Id);
+        }
+
+        await Task.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await closing.CancelAsync();
+        await Task.WhenAll(working.Values);
+        closing.Dispose();
+        turn.Dispose();
+    }
+
+    private async Task Work(long importId)
+    {
+        try
+        {
+            await turn.WaitAsync(closing.Token);
+            try
+            {
+                var job = store.Read(sql => ImportJob.Require(sql, importId));
+                progress[importId] = new ImportProgress(job.State);
+                await (job.State switch
+                {
+                    ImportState.Checking => Check(job),
+                    ImportState.Running => Run(job),
+                    ImportState.Stopping => Settle(job, ImportState.Stopped),
+                    ImportState.Undoing => Undo(job),
+                    _ => Task.CompletedTask,
+                });
+            }
+            finally
+            {
+                progress.TryRemove(importId, out _);
+                turn.Release();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The process is closing; the job's mark says where to go on.
+        }
+        catch (TableRefusedException refused)
+        {
+            await Fail(importId, "finding." + refused.Code, ImportFile.DataOf(refused));
+        }
+        catch (Refused refused)
+        {
+            await Fail(importId, refused.WordKey, refused.Values);
+        }
+        catch (Exception bug)
+        {
+            Unexpected(log, bug, importId);
+            await Fail(importId, "import.bug", new Dictionary<string, object?>(StringComparer.Ordinal) { ["id"] = importId });
+        }
+    }
+
+    private async Task Check(ImportJob job)
+    {
+        await store.Write(sql =>
+        {
+            ImportProblems.Clear(sql, job.Id);
+            return true;
+        });
+        job.Counts = new ImportCounts();
+        var applier = new RowApplier(job.Plan, book, writer, keys);
+        await foreach (var rows in Batches(job, fromRow: 0))
+        {
+            // A dry run reads what is there and writes only its findings.
+            var results = store.Read(sql =>
+            {
+                applier.Prepare(sql, ScopeOf(job), rows, keep: true);
+                return rows.Select(row => Judge(applier, row, new Rehearsal(writer))).ToList();
+            });
+            job.Counts = Sum(job.Counts, results);
+            Report(job);
+            await store.Write(sql =>
+            {
+                ImportProblems.Add(sql, seal, book, job.Id, results);
+                return true;
+            });
+        }
+
+        await Settle(job, ImportState.Checked);
+    }
+
+    private async Task Run(ImportJob job)
+    {
+        var applier = new RowApplier(job.Plan, book, writer, keys);
+        await foreach (var rows in Batches(job, job.NextRow))
+        {
+            var state = await door.Continue(typeof(RunImport), job.Owner, act =>
+            {
+                var current = ImportJob.Require(act.Sql, job.Id);
+                if (current.State != ImportState.Running)
+                {
+                    return current.State;
+                }
+
+                act.ResumeChangeset(job.ChangesetId!.Value);
+                applier.Prepare(act.Sql, act.Scope, rows, keep: false);
+                var sink = new Writing(act, writer);
+                var results = rows.Select(row => Judge(applier, row, sink)).ToList();
+                current.Counts = Sum(current.Counts, results);
+                current.NextRow = rows[^1].Number;
+                ImportProblems.Add(act.Sql, seal, book, job.Id, results);
+                current.Save(act.Sql);
+                job.Counts = current.Counts;
+                return current.State;
+            });
+            Report(job);
+            if (state != ImportState.Running)
+            {
+                await Settle(job, ImportState.Stopped);
+                return;
+            }
+        }
+
+        await Settle(job, ImportState.Done);
+    }
+
+    private async Task Undo(ImportJob job)
+    {
+        var conflicts = job.Conflicts is null ? [] : JsonSerializer.Deserialize<List<UndoConflict>>(job.Conflicts, KithJson.Options)!;
+        while (!closing.IsCancellationRequested)
+        {
+            var left = await door.Continue(typeof(UndoImport), job.Owner, act => UndoImport.Batch(act, writer, job.Id, conflicts));
+            progress[job.Id] = new ImportProgress(ImportState.Undoing) { Done = left.Done, Total = left.Total };
+            if (left.Finished)
+            {
+                return;
+            }
+        }
+
+        closing.Token.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Parsed and checked rows, a few batches ahead of the writer.</summary>
+    private async IAsyncEnumerable<IReadOnlyList<CleanedRow>> Batches(ImportJob job, long fromRow)
+    {
+        var ahead = Channel.CreateBounded<List<CleanedRow>>(BatchesAhead);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(closing.Token);
+        var reading = Task.Run(() => ReadAhead(job, fromRow, ahead.Writer, stop.Token), stop.Token);
+        try
+        {
+            await foreach (var batch in ahead.Reader.ReadAllAsync(closing.Token))
+            {
+                yield return batch;
+            }
+
+            await reading;
+        }
+        finally
+        {
+            await stop.CancelAsync();
+        }
+    }
+
+    private async Task ReadAhead(ImportJob job, long fromRow, ChannelWriter<List<CleanedRow>> ahead, CancellationToken stop)
+    {
+        try
+        {
+            var rowCleaner = new RowCleaner(job.Plan, book, cleaner, writer);
+            var fixes = store.Read(sql => ImportFixes.All(sql, seal, job.Id));
+            using var file = ImportFile.Open(folder, job.Id, job.Layout);
+            var batch = new List<CleanedRow>(RowsInABatch);
+            foreach (var row in file.Rows())
+            {
+                if (row.Number <= fromRow)
+                {
+                    continue;
+                }
+
+                batch.Add(rowCleaner.Clean(row, ids.Next(), fixes.GetValueOrDefault(row.Number)));
+                if (batch.Count == RowsInABatch)
+                {
+                    await ahead.WriteAsync(batch, stop);
+                    batch = new List<CleanedRow>(RowsInABatch);
+                    progress.AddOrUpdate(job.Id, _ => new ImportProgress(job.State), (_, seen) => seen with { Share = file.Progress });
+                }
+            }
+
+            if (batch.Count > 0)
+            {
+                await ahead.WriteAsync(batch, stop);
+            }
+
+            ahead.Complete();
+        }
+        catch (Exception problem)
+        {
+            ahead.Complete(problem);
+        }
+    }
+
+    private static RowResult Judge(RowApplier applier, CleanedRow row, IRowSink sink)
+    {
+        var findings = new List<CellFinding>(row.Findings);
+        var outcome = applier.Apply(row, sink, findings);
+        return new RowResult(row.Number, outcome, findings);
+    }
+
+    private static ImportCounts Sum(ImportCounts counts, IReadOnlyList<RowResult> results) => counts with
+    {
+        Rows = counts.Rows + results.Count,
+        Created = counts.Created + results.Count(result => result.Outcome == RowOutcome.Created),
+        Updated = counts.Updated + results.Count(result => result.Outcome == RowOutcome.Updated),
+        Unchanged = counts.Unchanged + results.Count(result => result.Outcome == RowOutcome.Unchanged),
+        Rejected = counts.Rejected + results.Count(result => result.Outcome == RowOutcome.Rejected),
+        Warnings = counts.Warnings + results.Sum(result => result.Findings.Count(finding => !finding.Refuses)),
+    };
+
+    private void Report(ImportJob job) => progress.AddOrUpdate(
+        job.Id,
+        _ => new ImportProgress(job.State) { Done = job.Counts.Rows },
+        (_, seen) => seen with { Done = job.Counts.Rows, Counts = job.Counts });
+
+    private Task<bool> Settle(ImportJob job, string state) => store.Write(sql =>
+    {
+        var current = ImportJob.Require(sql, job.Id);
+        current.State = state;
+        current.FinishedAt = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        if (state == ImportState.Checked)
+        {
+            current.Counts = job.Counts;
+        }
+        else if (current.ChangesetId is { } changeset)
+        {
+            CloseChangeset(sql, changeset);
+        }
+
+        current.Save(sql);
+        return true;
+    });
+
+    private static void CloseChangeset(SqliteConnection sql, long changesetId) =>
+        Dapper.SqlMapper.Execute(sql, "update changeset set state = 'closed' where changeset_id = @changesetId", new { changesetId });
+
+    private Task<bool> Fail(long importId, string word, IReadOnlyDictionary<string, object?> data) => store.Write(sql =>
+    {
+        var job = ImportJob.Require(sql, importId);
+        job.State = ImportState.Failed;
+        job.Failure = word;
+        job.FailureData = JsonSerializer.Serialize(data, KithJson.Options);
+        job.FinishedAt = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        if (job.ChangesetId is { } changeset)
+        {
+            CloseChangeset(sql, changeset);
+        }
+
+        job.Save(sql);
+        return true;
+    });
+
+    private AccessScope ScopeOf(ImportJob job) => door.ScopeFor(typeof(RunImport), job.Owner);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Import {ImportId} failed")]
+    private static partial void Unexpected(ILogger log, Exception bug, long importId);
+
+    /// <summary>The run's sink: the database.</summary>
+    private sealed class Writing(Act act, CustomerWriter writer) : IRowSink
+    {
+        public void Create(Customer customer) => writer.Insert(act, customer);
+
+        public bool Update(Customer before, Customer after) => writer.Update(act, before, after);
+    }
+
+    /// <summary>The dry run's sink: nothing is written.</summary>
+    internal sealed class Rehearsal(CustomerWriter writer) : IRowSink
+    {
+        public void Create(Customer customer)
+        {
+        }
+
+        public bool Update(Customer before, Customer after) => writer.Differs(before, after);
+    }
+}
+
+/// <summary>How far a busy import is.</summary>
+/// <param name="State">What it does at the moment.</param>
+public sealed record ImportProgress(string State)
+{
+    /// <summary>Rows done.</summary>
+    public long Done { get; init; }
+
+    /// <summary>Rows in all, where known; 0 = not known.</summary>
+    public long Total { get; init; }
+
+    /// <summary>Share of the file that is read, 0 to 1.</summary>
+    public double Share { get; init; }
+
+    public ImportCounts? Counts { get; init; }
+}
+
+/// <summary>What became of a row, with everything there is to say about it.</summary>
+public sealed record RowResult(long Number, RowOutcome Outcome, IReadOnlyList<CellFinding> Findings);

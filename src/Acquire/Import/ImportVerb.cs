@@ -1,0 +1,244 @@
+using System.CommandLine;
+using System.Globalization;
+using Spectre.Console;
+
+namespace Kith.Acquire.Import;
+
+/// <summary>`kith import FILE` and `kith import --undo ID`.</summary>
+internal static class ImportVerb
+{
+    /// <summary>What `--json` prints; the first four counts add up to rows.</summary>
+    public sealed record Receipt(
+        string Id, string File, long Rows, long Created, long Updated, long Unchanged, long Rejected, long Warnings, double Seconds, string? RejectsFile, string Sha256)
+    {
+        public bool DryRun { get; init; }
+
+        public long? Conflicts { get; init; }
+    }
+
+    public static Command Make(CliSession cli)
+    {
+        var file = new Argument<FileInfo?>("file") { Arity = ArgumentArity.ZeroOrOne };
+        var options = new Options();
+        return cli.Verb(
+            "import",
+            "cli.import",
+            call => call.GetValue(options.Undo) is { } undo ? Undo(cli, call, undo) : Import(cli, call, call.GetValue(file), options),
+            [file, .. options.All]);
+    }
+
+    private sealed class Options
+    {
+        public Option<bool> DryRun { get; } = new("--dry-run");
+
+        public Option<long?> Undo { get; } = new("--undo");
+
+        public Option<string?> Policy { get; } = new("--policy");
+
+        public Option<string?> Match { get; } = new("--match");
+
+        public Option<string[]> Map { get; } = new("--map") { AllowMultipleArgumentsPerToken = true };
+
+        public Option<bool> IgnoreUnmapped { get; } = new("--ignore-unmapped");
+
+        public Option<string?> Encoding { get; } = new("--encoding");
+
+        public Option<string?> Delimiter { get; } = new("--delimiter");
+
+        public Option<string?> Quote { get; } = new("--quote");
+
+        public Option<string?> Sheet { get; } = new("--sheet");
+
+        public Option<long?> HeaderRow { get; } = new("--header-row");
+
+        public Option<bool> EmptyErases { get; } = new("--empty-erases");
+
+        public Option<bool> LeaveOut { get; } = new("--leave-out-bad-values");
+
+        public Option<string?> Source { get; } = new("--source");
+
+        public Option<string?> Basis { get; } = new("--basis");
+
+        public Option<bool> DoNotContact { get; } = new("--do-not-contact");
+
+        public Option<string?> Region { get; } = new("--region");
+
+        public Option<string?> DateOrder { get; } = new("--date-order");
+
+        public Option<FileInfo?> Rejects { get; } = new("--rejects");
+
+        public IReadOnlyList<Symbol> All =>
+        [
+            DryRun, Undo, Policy, Match, Map, IgnoreUnmapped, Encoding, Delimiter, Quote, Sheet, HeaderRow, EmptyErases, LeaveOut, Source, Basis,
+            DoNotContact, Region, DateOrder, Rejects,
+        ];
+    }
+
+    private static async Task<int> Import(CliSession cli, ParseResult call, FileInfo? file, Options options)
+    {
+        if (file is not { Exists: true })
+        {
+            throw Refused.Invalid("cli.no-file", "file", ("file", file?.FullName ?? ""));
+        }
+
+        var api = await cli.Api(call);
+        var view = await Upload(api, file);
+        view = await cli.Patch<ImportView>(call, $"/api/imports/{view.Id}", Change(view, call, options));
+        var dry = call.GetValue(options.DryRun);
+        await cli.Post<ImportView>(call, $"/api/imports/{view.Id}/{(dry ? "check" : "run")}");
+        view = await Wait(cli, call, view.Id);
+        if (view.State == ImportState.Failed)
+        {
+            throw new Refused(Shell.Refusal.Invalid, view.Failure!, null, FailureData(view, file.Name));
+        }
+
+        var rejects = view.Counts.Rejected > 0 ? await SaveRejects(api, view, call.GetValue(options.Rejects), file) : null;
+        Report(cli, call, view, dry, rejects);
+        return CliSession.Done;
+    }
+
+    private static async Task<int> Undo(CliSession cli, ParseResult call, long id)
+    {
+        await cli.Post<ImportView>(call, $"/api/imports/{id}/undo");
+        var view = await Wait(cli, call, id);
+        if (view.State == ImportState.Failed)
+        {
+            throw new Refused(Shell.Refusal.Invalid, view.Failure!, null, FailureData(view, view.File));
+        }
+
+        if (cli.WantsJson(call))
+        {
+            cli.Print(new { Id = view.Id.ToString(CultureInfo.InvariantCulture), view.State, view.Conflicts });
+            return CliSession.Done;
+        }
+
+        Console.WriteLine(cli.Words.Say("cli.import-undone", ("id", view.Id), ("conflicts", view.Conflicts.Count)));
+        foreach (var conflict in view.Conflicts)
+        {
+            Console.WriteLine($"{conflict.CustomerId}\t{conflict.Name}\t{conflict.Field}\t{conflict.By}");
+        }
+
+        return CliSession.Done;
+    }
+
+    private static async Task<ImportView> Upload(HttpClient api, FileInfo file)
+    {
+        await using var content = file.OpenRead();
+        using var body = new StreamContent(content);
+        using var answer = await api.PostAsync(new Uri($"/api/imports?name={Uri.EscapeDataString(file.Name)}", UriKind.Relative), body);
+        return await CliSession.Read<ImportView>(answer);
+    }
+
+    private static ChangeImport.Request Change(ImportView view, ParseResult call, Options options)
+    {
+        var reading = new ChangeImport.Reading(
+            call.GetValue(options.Encoding), call.GetValue(options.Delimiter), call.GetValue(options.Quote), call.GetValue(options.Sheet), call.GetValue(options.HeaderRow));
+        var columns = new List<ChangeImport.ColumnChoice>();
+        if (call.GetValue(options.IgnoreUnmapped))
+        {
+            columns.AddRange(view.Plan.Columns.Where(column => column.Field == ColumnPlan.NewField).Select(column => new ChangeImport.ColumnChoice(column.Index, null)));
+        }
+
+        foreach (var said in call.GetValue(options.Map) ?? [])
+        {
+            var parts = said.Split('=', 2);
+            var column = view.Plan.Columns.FirstOrDefault(candidate => candidate.Header == parts[0])
+                ?? throw Refused.Invalid("cli.no-column", "map", ("column", parts[0]));
+            columns.RemoveAll(choice => choice.Index == column.Index);
+            columns.Add(new ChangeImport.ColumnChoice(column.Index, parts.Length > 1 ? parts[1] : null));
+        }
+
+        return new ChangeImport.Request(
+            reading == new ChangeImport.Reading() ? null : reading,
+            columns.Count == 0 ? null : columns,
+            call.GetValue(options.Policy),
+            call.GetValue(options.Match)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            call.GetValue(options.EmptyErases) ? true : null,
+            call.GetValue(options.LeaveOut) ? true : null,
+            call.GetValue(options.Source),
+            call.GetValue(options.Basis),
+            call.GetValue(options.DoNotContact) ? true : null,
+            call.GetValue(options.Region),
+            call.GetValue(options.DateOrder));
+    }
+
+    private static async Task<ImportView> Wait(CliSession cli, ParseResult call, long id)
+    {
+        var quiet = cli.WantsJson(call) || Console.IsErrorRedirected;
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        var pause = TimeSpan.FromMilliseconds(20);
+        while (true)
+        {
+            var view = await cli.Get<ImportView>(call, $"/api/imports/{id}");
+            if (!view.IsBusy)
+            {
+                if (!quiet)
+                {
+                    console.WriteLine();
+                }
+
+                return view;
+            }
+
+            if (!quiet)
+            {
+                console.Write($"\r{cli.Words.Say("cli.import-progress", ("rows", view.Progress?.Done ?? 0))} ");
+            }
+
+            await Task.Delay(pause);
+            pause = TimeSpan.FromMilliseconds(Math.Min(500, pause.TotalMilliseconds * 1.5));
+        }
+    }
+
+    private static async Task<string> SaveRejects(HttpClient api, ImportView view, FileInfo? wanted, FileInfo source)
+    {
+        var target = wanted?.FullName ?? Path.Combine(Environment.CurrentDirectory, Path.GetFileNameWithoutExtension(source.Name) + ".rejects.csv");
+        using var answer = await api.GetAsync(new Uri($"/api/imports/{view.Id}/rejects.csv", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+        await CliSession.Require(answer);
+        await using var file = new FileStream(target, new FileStreamOptions
+        {
+            Mode = FileMode.Create,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        });
+        await answer.Content.CopyToAsync(file);
+        return target;
+    }
+
+    private static void Report(CliSession cli, ParseResult call, ImportView view, bool dry, string? rejects)
+    {
+        var counts = view.Counts;
+        if (cli.WantsJson(call))
+        {
+            cli.Print(new Receipt(
+                view.Id.ToString(CultureInfo.InvariantCulture), view.File, counts.Rows, counts.Created, counts.Updated, counts.Unchanged,
+                counts.Rejected, counts.Warnings, view.Seconds, rejects, view.Sha256) { DryRun = dry });
+            return;
+        }
+
+        Console.WriteLine(cli.Words.Say(
+            dry ? "cli.import-checked" : "cli.import-done",
+            ("rows", counts.Rows),
+            ("created", counts.Created),
+            ("updated", counts.Updated),
+            ("unchanged", counts.Unchanged),
+            ("rejected", counts.Rejected),
+            ("id", view.Id.ToString(CultureInfo.InvariantCulture))));
+        foreach (var problem in view.Problems)
+        {
+            Console.WriteLine($"  {problem.Count,6}  {cli.Words.Say("finding." + problem.Code, ("data", ""))}");
+        }
+
+        if (rejects is not null)
+        {
+            Console.WriteLine(cli.Words.Say("cli.import-rejects", ("file", rejects)));
+        }
+    }
+
+    private static Dictionary<string, object?> FailureData(ImportView view, string file)
+    {
+        var data = view.FailureData?.ToDictionary(pair => pair.Key, pair => (object?)pair.Value.ToString(), StringComparer.Ordinal) ?? [];
+        data["file"] = file;
+        return data;
+    }
+}

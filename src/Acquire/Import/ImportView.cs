@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Kith.Keep.Customers;
+
+namespace Kith.Acquire.Import;
+
+/// <summary>An import as pages, API and command line show it.</summary>
+/// <param name="Progress">How far it is; null unless it is busy.</param>
+/// <param name="Problems">How often each finding occurs.</param>
+/// <param name="Conflicts">What an undo left alone, since somebody changed it later.</param>
+public sealed record ImportView(
+    long Id,
+    string File,
+    long Bytes,
+    string Sha256,
+    string State,
+    FileLayout Layout,
+    ImportPlan Plan,
+    ImportCounts Counts,
+    long? ChangesetId,
+    string? Failure,
+    IReadOnlyDictionary<string, JsonElement>? FailureData,
+    IReadOnlyList<UndoConflict> Conflicts,
+    IReadOnlyList<ProblemCount> Problems,
+    string By,
+    long CreatedAt,
+    long? StartedAt,
+    long? FinishedAt,
+    ImportProgress? Progress)
+{
+    public double Seconds => StartedAt is { } start && FinishedAt is { } end ? (end - start) / 1000.0 : 0;
+
+    public bool IsBusy => ImportState.IsBusy(State);
+
+    public static ImportView Of(
+        ImportJob job, ImportProgress? progress, IReadOnlyList<(string Code, string? Field, bool Refuses, long Count)>? problems) => new(
+        job.Id,
+        job.FileName,
+        job.Bytes,
+        job.Sha256,
+        job.State,
+        job.Layout,
+        job.Plan,
+        progress?.Counts ?? job.Counts,
+        job.ChangesetId,
+        job.Failure,
+        job.FailureData is null ? null : JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(job.FailureData, KithJson.Options),
+        job.Conflicts is null ? [] : JsonSerializer.Deserialize<List<UndoConflict>>(job.Conflicts, KithJson.Options)!,
+        [.. (problems ?? []).Select(problem => new ProblemCount(problem.Code, problem.Field, problem.Refuses, problem.Count))],
+        job.Owner.Name,
+        job.CreatedAt,
+        job.StartedAt,
+        job.FinishedAt,
+        progress);
+}
+
+/// <summary>How often a finding occurs.</summary>
+public sealed record ProblemCount(string Code, string? Field, bool Refuses, long Count);

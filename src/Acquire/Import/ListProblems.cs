@@ -1,0 +1,78 @@
+using Kith.Engine.Acquire;
+using Kith.Keep.Fields;
+
+namespace Kith.Acquire.Import;
+
+/// <summary>The rows that need attention, cell by cell, in the order of the file, each with the row as it stands.</summary>
+[Needs("import.run")]
+public sealed class ListProblems(DataFolder folder, FieldBook book, ISeal seal) : IUseCase, IQuestion<ListProblems.Ask, ListProblems.Page>
+{
+    private const int MostRows = 500;
+
+    /// <param name="Refuses">true: only rows that are left out; false: only warnings.</param>
+    /// <param name="Code">Only findings of this code.</param>
+    /// <param name="After">The last row of the page before.</param>
+    public sealed record Ask(long Id, bool? Refuses = null, string? Code = null, long After = 0, int Limit = 50);
+
+    /// <param name="Cells">The row as it would be imported: the file's cells with corrections.</param>
+    public sealed record ProblemRow(long Row, IReadOnlyList<string> Cells, IReadOnlyList<ImportProblem> Problems);
+
+    public sealed record Page(IReadOnlyList<ProblemRow> Rows, long? Next);
+
+    public static void Map(Routes routes) => routes.Get<ListProblems>("/api/imports/{id:long}/problems", (
+        [AsParameters] Ask ask, ListProblems use, Entrance door) => TypedResults.Json(door.Ask(use, ask)));
+
+    public Page Answer(Ask ask, Look look)
+    {
+        var job = ImportJob.Require(look.Sql, ask.Id);
+        var limit = Math.Clamp(ask.Limit, 1, MostRows);
+        var problems = ImportProblems.Page(look.Sql, seal, book, ask.Id, ask.Refuses, ask.Code, ask.After, limit);
+        var byRow = problems.GroupBy(problem => problem.Row).ToDictionary(group => group.Key, group => group.ToList());
+        var cells = CellsOf(job, byRow.Keys, look);
+        var rows = byRow.Select(group => new ProblemRow(group.Key, cells.GetValueOrDefault(group.Key, []), group.Value)).ToList();
+        return new Page(rows, rows.Count == limit ? rows[^1].Row : null);
+    }
+
+    private Dictionary<long, string[]> CellsOf(ImportJob job, IReadOnlyCollection<long> wanted, Look look)
+    {
+        var found = new Dictionary<long, string[]>();
+        if (wanted.Count == 0 || !ImportFile.Exists(folder, job.Id))
+        {
+            return found;
+        }
+
+        var last = wanted.Max();
+        var fixes = ImportFixes.All(look.Sql, seal, job.Id);
+        using var file = ImportFile.Open(folder, job.Id, job.Layout);
+        foreach (var row in file.Rows())
+        {
+            if (row.Number > last)
+            {
+                break;
+            }
+
+            if (wanted.Contains(row.Number))
+            {
+                found[row.Number] = Corrected(row, fixes.GetValueOrDefault(row.Number));
+            }
+        }
+
+        return found;
+    }
+
+    internal static string[] Corrected(TableRow row, Dictionary<int, string>? fixes)
+    {
+        if (fixes is null)
+        {
+            return row.Cells;
+        }
+
+        var cells = new string[Math.Max(row.Cells.Length, fixes.Keys.Max() + 1)];
+        for (var index = 0; index < cells.Length; index++)
+        {
+            cells[index] = fixes.TryGetValue(index, out var corrected) ? corrected : index < row.Cells.Length ? row.Cells[index] : "";
+        }
+
+        return cells;
+    }
+}

@@ -1,0 +1,95 @@
+using Kith.Engine.Keep;
+using Kith.Keep.Customers;
+using Microsoft.Data.Sqlite;
+
+namespace Kith.Acquire.Import;
+
+/// <summary>
+/// Finds the customer that a row speaks of. Ids say it outright. A shared phone or e-mail says it only when the names agree
+/// or a second key does, unless the user named that field as the match key: colleagues share numbers, and two people made
+/// one is worse than one person kept twice.
+/// </summary>
+public sealed class Matcher(CustomerKeys keys, CustomerWriter writer, IReadOnlyList<string> named)
+{
+    private static readonly HashSet<string> Outright = new(StringComparer.Ordinal) { "external_id", "uscc", "resident_id", CustomerKeys.Whole };
+
+    /// <param name="Customer">The customer that matches; null = a new one.</param>
+    /// <param name="Finding">Why it could not be decided (refuses the row), or what the user should know.</param>
+    public readonly record struct Match(Customer? Customer, string? Finding, bool Refuses);
+
+    /// <summary>The keys by which a row's draft can be matched.</summary>
+    public IReadOnlyList<CustomerKeys.Key> KeysOf(Customer draft) =>
+        [.. keys.Of(draft, field => writer.Open(draft, field)).Where(Counts)];
+
+    public Match Resolve(Customer draft, IReadOnlyList<CustomerKeys.Key> draftKeys, Func<CustomerKeys.Key, IEnumerable<Customer>> holders)
+    {
+        var outright = new HashSet<long>();
+        var votes = new Dictionary<long, (Customer Customer, int Keys)>();
+        foreach (var key in draftKeys)
+        {
+            foreach (var customer in holders(key))
+            {
+                votes[customer.Id] = (customer, votes.GetValueOrDefault(customer.Id).Keys + 1);
+                if (Outright.Contains(key.Kind) || named.Contains(key.Kind, StringComparer.Ordinal))
+                {
+                    outright.Add(customer.Id);
+                }
+            }
+        }
+
+        if (votes.Count == 0)
+        {
+            return default;
+        }
+
+        if (outright.Count > 0)
+        {
+            return Best(votes.Values.Where(vote => outright.Contains(vote.Customer.Id)));
+        }
+
+        var agreeing = votes.Values.Where(vote => vote.Keys > 1 || NamesAgree(draft, vote.Customer)).ToList();
+        return agreeing.Count == 0 ? new Match(null, "import.shared-contact", false) : Best(agreeing);
+    }
+
+    /// <summary>Whether two records may bear the same person's name: equal when folded, one within the other, or one without a name.</summary>
+    public static bool NamesAgree(Customer left, Customer right)
+    {
+        var (a, b) = (Fold.Text(left.DisplayName), Fold.Text(right.DisplayName));
+        if (left.Name.Length == 0 != (right.Name.Length == 0))
+        {
+            return left.Kind == right.Kind;
+        }
+
+        return a.Length == 0 || b.Length == 0
+            || a.Contains(b, StringComparison.Ordinal) || b.Contains(a, StringComparison.Ordinal);
+    }
+
+    /// <summary>Customers by fingerprint, loaded in two queries for a whole chunk of rows.</summary>
+    public static (ILookup<string, long> Holders, Dictionary<long, Customer> Customers) Load(
+        SqliteConnection sql, AccessScope scope, IEnumerable<CustomerKeys.Key> wanted)
+    {
+        var holders = CustomerKeys.Holders(sql, wanted.Select(key => key.Fingerprint).DistinctBy(Convert.ToHexString));
+        var customers = new Dictionary<long, Customer>();
+        foreach (var chunk in holders.SelectMany(group => group).Distinct().Chunk(1000))
+        {
+            foreach (var customer in CustomerRows.Many(sql, scope, chunk))
+            {
+                customers[customer.Id] = customer;
+            }
+        }
+
+        return (holders, customers);
+    }
+
+    private static Match Best(IEnumerable<(Customer Customer, int Keys)> votes)
+    {
+        var ranked = votes.OrderByDescending(vote => vote.Keys).ToList();
+        return ranked.Count > 1 && ranked[0].Keys == ranked[1].Keys
+            ? new Match(null, "import.several-match", true)
+            : new Match(ranked[0].Customer, null, false);
+    }
+
+    /// <summary>Only the named keys count when the user named some.</summary>
+    private bool Counts(CustomerKeys.Key key) =>
+        named.Count == 0 || named.Contains(key.Kind, StringComparer.Ordinal) || key.Kind == CustomerKeys.Whole;
+}

@@ -1,0 +1,216 @@
+using Kith.Check.Cleaning;
+using Kith.Keep.Customers;
+using Kith.Keep.Fields;
+using Microsoft.Data.Sqlite;
+
+namespace Kith.Acquire.Import;
+
+/// <summary>What became of a row.</summary>
+public enum RowOutcome
+{
+    Created,
+    Updated,
+    Unchanged,
+    Rejected,
+}
+
+/// <summary>Applies one chunk of rows to the customers, in order, so that a row sees what the rows above it made.</summary>
+public sealed class RowApplier
+{
+    private const int MostRehearsed = 200_000;
+
+    private readonly ImportPlan plan;
+    private readonly FieldBook book;
+    private readonly CustomerWriter writer;
+    private readonly CustomerKeys keys;
+    private readonly Matcher matcher;
+    private readonly HashSet<string> mapped;
+
+    private readonly Dictionary<string, HashSet<long>> holders = new(StringComparer.Ordinal);
+    private readonly Dictionary<long, Customer> customers = [];
+
+    public RowApplier(ImportPlan plan, FieldBook book, CustomerWriter writer, CustomerKeys keys)
+    {
+        this.plan = plan;
+        this.book = book;
+        this.writer = writer;
+        this.keys = keys;
+        matcher = new Matcher(keys, writer, plan.Match ?? []);
+        mapped = plan.Columns.Select(column => column.Field).OfType<string>().ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>Loads whatever these rows could match.</summary>
+    /// <param name="keep">
+    /// A dry run keeps what earlier rows would have made, since the database does not hold it; up to
+    /// <see cref="MostRehearsed"/> customers, beyond which a repeat in the file may be counted as new.
+    /// </param>
+    public void Prepare(SqliteConnection sql, AccessScope scope, IReadOnlyList<CleanedRow> rows, bool keep)
+    {
+        if (!keep || customers.Count > MostRehearsed)
+        {
+            holders.Clear();
+            customers.Clear();
+        }
+
+        var wanted = rows.Where(row => !row.IsRefused).SelectMany(row => keys.Of(row.Draft, field => writer.Open(row.Draft, field)));
+        var (found, loaded) = Matcher.Load(sql, scope, wanted);
+        foreach (var group in found)
+        {
+            if (holders.TryGetValue(group.Key, out var known))
+            {
+                known.UnionWith(group);
+            }
+            else
+            {
+                holders[group.Key] = [.. group];
+            }
+        }
+
+        foreach (var (id, customer) in loaded)
+        {
+            customers.TryAdd(id, customer);
+        }
+
+        var named = rows.Where(row => row.KithId is not null).Select(row => row.KithId!.Value).Except(customers.Keys).Chunk(1000);
+        foreach (var customer in named.SelectMany(chunk => CustomerRows.Many(sql, scope, chunk)))
+        {
+            customers[customer.Id] = customer;
+        }
+    }
+
+    /// <summary>Applies one row. <paramref name="write"/> does the writing, or only notes it in a dry run.</summary>
+    public RowOutcome Apply(CleanedRow row, IRowSink write, List<CellFinding> more)
+    {
+        if (row.IsRefused)
+        {
+            return RowOutcome.Rejected;
+        }
+
+        var match = row.KithId is { } id && customers.TryGetValue(id, out var byId)
+            ? new Matcher.Match(byId, null, false)
+            : matcher.Resolve(row.Draft, matcher.KeysOf(row.Draft), Holding);
+        if (match.Finding is { } finding)
+        {
+            more.Add(new CellFinding(-1, null, finding, match.Refuses, null, null));
+            if (match.Refuses)
+            {
+                return RowOutcome.Rejected;
+            }
+        }
+
+        if (match.Customer is null)
+        {
+            Provide(row.Draft);
+            write.Create(row.Draft);
+            Remember(row.Draft);
+            return RowOutcome.Created;
+        }
+
+        if (plan.Policy == ImportPlan.Skip)
+        {
+            return RowOutcome.Unchanged;
+        }
+
+        var after = match.Customer.Copy();
+        Merge(after, row);
+        if (!write.Update(match.Customer, after))
+        {
+            return RowOutcome.Unchanged;
+        }
+
+        Remember(after);
+        return RowOutcome.Updated;
+    }
+
+    private IEnumerable<Customer> Holding(CustomerKeys.Key key) =>
+        holders.TryGetValue(Convert.ToHexString(key.Fingerprint), out var ids)
+            ? ids.Select(id => customers.GetValueOrDefault(id)).OfType<Customer>()
+            : [];
+
+    private void Remember(Customer customer)
+    {
+        customers[customer.Id] = customer;
+        foreach (var key in keys.Of(customer, field => writer.Open(customer, field)))
+        {
+            var hex = Convert.ToHexString(key.Fingerprint);
+            if (!holders.TryGetValue(hex, out var ids))
+            {
+                holders[hex] = ids = [];
+            }
+
+            ids.Add(customer.Id);
+        }
+    }
+
+    /// <summary>What was asked once for the whole file, given to the customers it makes.</summary>
+    private void Provide(Customer draft)
+    {
+        draft.Source ??= plan.Source;
+        if (plan.Basis is not null && draft["lawful_basis"] is null)
+        {
+            draft["lawful_basis"] = plan.Basis;
+        }
+
+        if (plan.DoNotContact)
+        {
+            draft["do_not_contact"] = "yes";
+        }
+    }
+
+    private void Merge(Customer after, CleanedRow row)
+    {
+        var fillOnly = plan.Policy == ImportPlan.Keep;
+        foreach (var contact in row.Draft.Contacts)
+        {
+            after.AddContact(contact);
+        }
+
+        after.Tags.UnionWith(row.Draft.Tags);
+        foreach (var key in mapped)
+        {
+            if (book.Find(key) is not { } field || field.Type.IsContact() || field.Type == FieldType.Tags || key == "kind")
+            {
+                continue;
+            }
+
+            var incoming = field.Classified ? writer.Open(row.Draft, key) : row.Draft[key];
+            if (incoming is null && !(plan.EmptyErases && row.Blank.Contains(key)))
+            {
+                continue;
+            }
+
+            if (fillOnly && after[key] is not null)
+            {
+                continue;
+            }
+
+            var values = new CleanedValues { Value = incoming, Original = row.Draft[CustomerFilling.OriginalOf(key)] };
+            CustomerFilling.Fill(after, values, field, writer, plan.EmptyErases);
+        }
+
+        if (row.Draft.Name.Length > 0 && (mapped.Contains("family_name") || mapped.Contains("given_name")) && !(fillOnly && after.Name.Length > 0))
+        {
+            after.Name = row.Draft.Name;
+        }
+
+        if (plan.EmptyErases && row.Blank.Contains("name") && after.Company is null)
+        {
+            // A customer keeps a name to be called by.
+            after.Name = customers[after.Id].Name;
+        }
+
+        if (plan.DoNotContact)
+        {
+            after["do_not_contact"] = "yes";
+        }
+    }
+}
+
+/// <summary>Where applied rows go: the database, or nowhere in a dry run.</summary>
+public interface IRowSink
+{
+    void Create(Customer customer);
+
+    /// <summary>False when the two states are the same.</summary>
+    bool Update(Customer before, Customer after);
+}

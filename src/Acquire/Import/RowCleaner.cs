@@ -1,0 +1,143 @@
+using System.Globalization;
+using Kith.Check.Cleaning;
+using Kith.Engine.Acquire;
+using Kith.Engine.Check;
+using Kith.Engine.Reach;
+using Kith.Keep.Customers;
+using Kith.Keep.Fields;
+
+namespace Kith.Acquire.Import;
+
+/// <summary>Something to say about a cell of a row.</summary>
+/// <param name="Column">0-based; -1 = the row as a whole.</param>
+/// <param name="Value">The cell as it stands in the file.</param>
+public readonly record struct CellFinding(int Column, string? Field, string Code, bool Refuses, string? Data, string? Value);
+
+/// <summary>A row after the checks: a draft of the customer, and what there is to say.</summary>
+public sealed record CleanedRow(long Number, Customer Draft, IReadOnlyList<CellFinding> Findings, IReadOnlySet<string> Blank, long? KithId)
+{
+    public bool IsRefused => Findings.Any(finding => finding.Refuses);
+}
+
+/// <summary>Turns the cells of a row into a draft by the plan. Reused row by row; not safe to share between threads.</summary>
+public sealed class RowCleaner
+{
+    private readonly ImportPlan plan;
+    private readonly Cleaner cleaner;
+    private readonly CleanSettings settings;
+    private readonly CustomerWriter writer;
+    private readonly List<(int Index, Field Field)> columns = [];
+    private readonly int idColumn = -1;
+    private readonly int familyColumn = -1;
+    private readonly int givenColumn = -1;
+    private readonly bool names;
+
+    public RowCleaner(ImportPlan plan, FieldBook book, Cleaner cleaner, CustomerWriter writer)
+    {
+        this.plan = plan;
+        this.cleaner = cleaner;
+        this.writer = writer;
+        settings = new CleanSettings(plan.Region, cleaner.Today, plan.DateOrder, plan.DecimalComma);
+        foreach (var column in plan.Columns)
+        {
+            switch (column.Field)
+            {
+                case null:
+                    break;
+                case "id":
+                    idColumn = column.Index;
+                    break;
+                case "family_name":
+                    familyColumn = column.Index;
+                    break;
+                case "given_name":
+                    givenColumn = column.Index;
+                    break;
+                default:
+                    columns.Add((column.Index, book.Require(column.Field)));
+                    break;
+            }
+        }
+
+        names = familyColumn >= 0 || givenColumn >= 0
+            || columns.Exists(column => column.Field.Key is "name" or "company");
+    }
+
+    public CleanedRow Clean(TableRow row, long id, IReadOnlyDictionary<int, string>? fixes = null)
+    {
+        var draft = new Customer { Id = id };
+        var findings = new List<CellFinding>();
+        var blank = new HashSet<string>(StringComparer.Ordinal);
+        if (row.Problem is not null && fixes is null)
+        {
+            findings.Add(new CellFinding(row.ProblemColumn - 1, null, row.Problem, true, null, null));
+        }
+
+        string CellAt(int index) => fixes is not null && fixes.TryGetValue(index, out var corrected)
+            ? corrected
+            : index < row.Cells.Length ? row.Cells[index] : "";
+
+        foreach (var (index, field) in columns)
+        {
+            CleanCell(draft, field, index, CsvFormulaGuard.Strip(CellAt(index)), findings, blank);
+        }
+
+        JoinNames(draft, familyColumn < 0 ? "" : CellAt(familyColumn), givenColumn < 0 ? "" : CellAt(givenColumn));
+        Settle(draft, findings);
+        long? kithId = idColumn >= 0 && long.TryParse(CellAt(idColumn), NumberStyles.None, CultureInfo.InvariantCulture, out var known) ? known : null;
+        return new CleanedRow(row.Number, draft, findings, blank, kithId);
+    }
+
+    private void CleanCell(Customer draft, Field field, int index, string cell, List<CellFinding> findings, HashSet<string> blank)
+    {
+        var values = new CleanedValues();
+        cleaner.Clean(field.Key, field.Type, cell, settings, values);
+        foreach (var finding in values.Findings)
+        {
+            var refuses = finding.Verdict == Verdict.Bad && !plan.LeaveOut;
+            findings.Add(new CellFinding(index, field.Key, finding.Code, refuses, finding.Data, cell));
+        }
+
+        if (values.IsBlank)
+        {
+            blank.Add(field.Key);
+            return;
+        }
+
+        CustomerFilling.Fill(draft, values, field, writer, eraseWhenEmpty: false);
+        blank.Remove(field.Key);
+    }
+
+    private static void JoinNames(Customer draft, string family, string given)
+    {
+        (family, given) = (Clean.Text(family), Clean.Text(given));
+        if (draft.Name.Length > 0 || family.Length + given.Length == 0)
+        {
+            return;
+        }
+
+        var hanzi = (family + given).All(letter => letter >= 0x2E80);
+        draft.Name = hanzi ? family + given : $"{given} {family}".Trim();
+    }
+
+    private void Settle(Customer draft, List<CellFinding> findings)
+    {
+        if (draft.Name.Length == 0 && draft.Company is not null && draft.Kind == Customer.Person)
+        {
+            draft.Kind = Customer.Organisation;
+        }
+
+        if (draft.Name.Length > 0 || draft.Company is not null)
+        {
+            return;
+        }
+
+        // A list of bare numbers is a list of customers too; a list of names with a nameless row has a hole.
+        if (names || draft.Contacts.Count == 0)
+        {
+            var column = columns.Find(candidate => candidate.Field.Key is "name" or "company");
+            var index = column.Field is null ? familyColumn >= 0 ? familyColumn : -1 : column.Index;
+            findings.Add(new CellFinding(index, "name", "name.missing", true, null, ""));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Dapper;
+using Kith.Keep.Customers;
+
+namespace Kith.Acquire.Import;
+
+/// <summary>
+/// Takes a whole import back, updates included, in batches that let people's work through. Where somebody changed a value
+/// later it stays, and the conflict is listed.
+/// </summary>
+[Needs("history.undo")]
+public sealed class UndoImport(ImportRunner runner) : IUseCase, IChange<UndoImport.Ask, ImportView>
+{
+    private const int CustomersInABatch = 200;
+    private const int MostConflictsKept = 1000;
+
+    public sealed record Ask(long Id);
+
+    /// <param name="Done">Customers taken back so far.</param>
+    /// <param name="Total">Customers that the import touched.</param>
+    public readonly record struct Left(long Done, long Total, bool Finished);
+
+    public static void Map(Routes routes) => routes.Post<UndoImport>("/api/imports/{id:long}/undo", async (
+        long id, UndoImport use, ImportRunner runner, Entrance door) =>
+    {
+        var view = await door.Change(use, new Ask(id));
+        runner.Start(id);
+        return TypedResults.Json(view);
+    });
+
+    public ImportView Handle(Ask ask, Act act)
+    {
+        var job = ImportJob.Require(act.Sql, ask.Id);
+        job.RequireState(ImportState.Done, ImportState.Stopped, ImportState.Failed);
+        if (job.ChangesetId is not { } changeset)
+        {
+            throw Refused.Conflict("import.nothing-to-undo");
+        }
+
+        var undo = act.BeginLongChangeset(null);
+        undo.NoteUndoOf(changeset);
+        Changeset.SetState(act, changeset, "undoing");
+        job.State = ImportState.Undoing;
+        job.Conflicts = null;
+        job.NextRow = 0;
+        job.Save(act.Sql);
+        return ImportView.Of(job, runner.ProgressOf(job.Id), null);
+    }
+
+    /// <summary>Takes the next customers back, in the order of their ids; the job's mark moves in the same transaction.</summary>
+    internal static Left Batch(Act act, CustomerWriter writer, long importId, List<UndoConflict> conflicts)
+    {
+        var job = ImportJob.Require(act.Sql, importId);
+        var changeset = job.ChangesetId!.Value;
+        var undoing = act.Sql.QuerySingle<long>(
+            "select max(changeset_id) from changeset where undoes = @changeset and state = 'open'", new { changeset });
+        act.ResumeChangeset(undoing);
+        var batch = act.Sql.Query<long>(
+            """
+            select customer_id from (
+              select customer_id from customer where created_in = @changeset and customer_id > @NextRow
+              union
+              select customer_id from change where changeset_id = @changeset and customer_id > @NextRow)
+            order by customer_id limit @CustomersInABatch
+            """,
+            new { changeset, job.NextRow, CustomersInABatch }).AsList();
+        foreach (var customer in batch)
+        {
+            new CustomerUndo(act, writer, changeset).Run(customer, conflicts);
+        }
+
+        job.Conflicts = JsonSerializer.Serialize(conflicts.Take(MostConflictsKept), KithJson.Options);
+        job.NextRow = batch.Count > 0 ? batch[^1] : job.NextRow;
+        var finished = batch.Count < CustomersInABatch;
+        if (finished)
+        {
+            Changeset.SetState(act, changeset, "undone");
+            Changeset.SetState(act, undoing, "closed");
+            job.State = ImportState.Undone;
+            job.FinishedAt = act.Now;
+        }
+
+        job.Save(act.Sql);
+        return new Left(0, job.Counts.Created + job.Counts.Updated, finished);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Security.Cryptography;
+using Kith.Engine.Acquire;
+using Kith.Keep.Fields;
+
+namespace Kith.Acquire.Import;
+
+/// <summary>Takes a file in: staged in the data folder, its shape detected, its columns guessed. Nothing is imported yet.</summary>
+[Needs("import.run")]
+public sealed class UploadImport(DataFolder folder, FieldBook book) : IUseCase, IChange<UploadImport.Ask, ImportView>
+{
+    private const int LongestName = 200;
+
+    public sealed record Ask(long Id, string FileName, long Bytes, string Sha256, FileLayout Layout, IReadOnlyList<ColumnPlan> Columns);
+
+    public static void Map(Routes routes) => routes.Post<UploadImport>("/api/imports", async (
+        HttpRequest request, string? name, UploadImport use, Ids ids, Entrance door, CancellationToken stop) =>
+    {
+        var body = request.HttpContext.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>();
+        if (body is { IsReadOnly: false })
+        {
+            // Any size: the file goes to disk as it comes.
+            body.MaxRequestBodySize = null;
+        }
+
+        return TypedResults.Json(await use.Take(request.Body, name ?? "", ids.Next(), door, stop));
+    });
+
+    /// <summary>Stages the stream and enters the Door with what was found in it.</summary>
+    internal async Task<ImportView> Take(Stream content, string name, long id, Entrance door, CancellationToken stop)
+    {
+        name = Path.GetFileName(name.Replace('\\', '/')).Trim();
+        name = name.Length == 0 ? "import.csv" : name[..Math.Min(name.Length, LongestName)];
+        try
+        {
+            var (bytes, sha256) = await Stage(content, id, stop);
+            var layout = ImportFile.Detect(folder, id, name, null);
+            var columns = ImportFile.Columns(folder, id, layout, book);
+            return await door.Change(this, new Ask(id, name, bytes, sha256, layout, columns));
+        }
+        catch (TableRefusedException refused)
+        {
+            ImportFile.Discard(folder, id);
+            throw ImportFile.Refusal(refused, name);
+        }
+        catch
+        {
+            ImportFile.Discard(folder, id);
+            throw;
+        }
+    }
+
+    public ImportView Handle(Ask ask, Act act)
+    {
+        var job = new ImportJob
+        {
+            Id = ask.Id,
+            FileName = ask.FileName,
+            Bytes = ask.Bytes,
+            Sha256 = ask.Sha256,
+            Layout = ask.Layout,
+            Plan = new ImportPlan(ask.Columns),
+            Owner = act.Caller,
+            CreatedAt = act.Now,
+        };
+        job.Insert(act.Sql);
+        act.Subject.Detail = $"{ask.FileName} {ask.Sha256}";
+        return ImportView.Of(job, null, null);
+    }
+
+    private async Task<(long Bytes, string Sha256)> Stage(Stream content, long id, CancellationToken stop)
+    {
+        var path = ImportFile.PathOf(folder, id);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var file = new FileStream(path, new FileStreamOptions
+        {
+            Mode = FileMode.Create,
+            Access = FileAccess.Write,
+            Options = FileOptions.Asynchronous,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        });
+        var buffer = new byte[1 << 17];
+        long bytes = 0;
+        for (int read; (read = await content.ReadAsync(buffer, stop)) > 0;)
+        {
+            hash.AppendData(buffer, 0, read);
+            await file.WriteAsync(buffer.AsMemory(0, read), stop);
+            bytes += read;
+        }
+
+        file.Flush(flushToDisk: true);
+        return (bytes, Convert.ToHexStringLower(hash.GetHashAndReset()));
+    }
+}

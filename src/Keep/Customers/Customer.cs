@@ -1,0 +1,223 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Kith.Keep.Customers;
+
+/// <summary>One way to reach a customer.</summary>
+/// <param name="N">Its number within the customer; never used again after it is removed.</param>
+/// <param name="Kind">phone, email or address.</param>
+/// <param name="Value">Normalised: E.164, an e-mail address, an address line.</param>
+/// <param name="Raw">The original text, where it differs.</param>
+/// <param name="Label">mobile, work, … as the user or the file called it.</param>
+/// <param name="Extension">What to dial after the number.</param>
+/// <param name="Concern">The finding that it was kept with, if any.</param>
+public sealed record Contact(
+    [property: JsonPropertyName("n")] int N,
+    [property: JsonPropertyName("k")] string Kind,
+    [property: JsonPropertyName("v")] string Value,
+    [property: JsonPropertyName("r")] string? Raw = null,
+    [property: JsonPropertyName("l")] string? Label = null,
+    [property: JsonPropertyName("x")] string? Extension = null,
+    [property: JsonPropertyName("c")] string? Concern = null)
+{
+    public const string Phone = "phone";
+    public const string Email = "email";
+    public const string Address = "address";
+
+    /// <summary>What makes two contacts the same one.</summary>
+    [JsonIgnore]
+    public string Key => Kind switch
+    {
+        Phone => Extension is null ? Value : $"{Value};ext={Extension}",
+        Email => Value.ToLowerInvariant(),
+        _ => Value,
+    };
+}
+
+/// <summary>
+/// A customer as stored. <see cref="Fields"/> holds canonical texts by field key (classified ones sealed); the original of a
+/// value that was normalised stands under `~` and the key.
+/// </summary>
+public sealed class Customer
+{
+    public const string Person = "person";
+    public const string Organisation = "organisation";
+
+    public required long Id { get; init; }
+
+    public string Kind { get; set; } = Person;
+
+    public string Name { get; set; } = "";
+
+    public string? Company { get; set; }
+
+    public string? Stage { get; set; }
+
+    public string? Source { get; set; }
+
+    public List<Contact> Contacts { get; init; } = [];
+
+    public SortedSet<string> Tags { get; init; } = new(StringComparer.Ordinal);
+
+    public SortedDictionary<string, string> Fields { get; init; } = new(StringComparer.Ordinal);
+
+    public long CreatedAt { get; init; }
+
+    public long CreatedIn { get; init; }
+
+    public long UpdatedAt { get; set; }
+
+    public long Version { get; set; }
+
+    /// <summary>The value of any single-valued field; null when it is empty.</summary>
+    public string? this[string key]
+    {
+        get => key switch
+        {
+            "kind" => Kind,
+            "name" => Name.Length == 0 ? null : Name,
+            "company" => Company,
+            "stage" => Stage,
+            "source" => Source,
+            _ => Fields.GetValueOrDefault(key),
+        };
+        set
+        {
+            switch (key)
+            {
+                case "kind":
+                    Kind = value ?? Person;
+                    break;
+                case "name":
+                    Name = value ?? "";
+                    break;
+                case "company":
+                    Company = value;
+                    break;
+                case "stage":
+                    Stage = value;
+                    break;
+                case "source":
+                    Source = value;
+                    break;
+                default:
+                    if (value is null)
+                    {
+                        Fields.Remove(key);
+                    }
+                    else
+                    {
+                        Fields[key] = value;
+                    }
+
+                    break;
+            }
+        }
+    }
+
+    /// <summary>The name to show: the name, else the company, else the first contact.</summary>
+    [JsonIgnore]
+    public string DisplayName => Name.Length > 0 ? Name : Company ?? (Contacts.Count > 0 ? Contacts[0].Value : "");
+
+    /// <summary>Adds a contact unless the customer has it already.</summary>
+    public bool AddContact(Contact contact)
+    {
+        if (Contacts.Exists(known => known.Kind == contact.Kind && known.Key == contact.Key))
+        {
+            return false;
+        }
+
+        Contacts.Add(contact with { N = NextContactNumber() });
+        return true;
+    }
+
+    public int NextContactNumber() => Contacts.Count == 0 ? 1 : Contacts.Max(contact => contact.N) + 1;
+
+    public Customer Copy()
+    {
+        var copy = new Customer
+        {
+            Id = Id,
+            Kind = Kind,
+            Name = Name,
+            Company = Company,
+            Stage = Stage,
+            Source = Source,
+            CreatedAt = CreatedAt,
+            CreatedIn = CreatedIn,
+            UpdatedAt = UpdatedAt,
+            Version = Version,
+        };
+        copy.Contacts.AddRange(Contacts);
+        copy.Tags.UnionWith(Tags);
+        foreach (var (key, value) in Fields)
+        {
+            copy.Fields[key] = value;
+        }
+
+        return copy;
+    }
+
+    /// <summary>The customer as a flat map, the form in which history holds values: `name`, `phone:1`, `tag:VIP`, `x_3`.</summary>
+    public SortedDictionary<string, string> Flatten()
+    {
+        var flat = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["kind"] = Kind };
+        foreach (var key in (string[])["name", "company", "stage", "source"])
+        {
+            if (this[key] is { } value)
+            {
+                flat[key] = value;
+            }
+        }
+
+        foreach (var contact in Contacts)
+        {
+            flat[$"{contact.Kind}:{contact.N}"] = JsonSerializer.Serialize(contact, CustomerJson.Default.Contact);
+        }
+
+        foreach (var tag in Tags)
+        {
+            flat["tag:" + tag] = tag;
+        }
+
+        foreach (var (key, value) in Fields)
+        {
+            flat[key] = value;
+        }
+
+        return flat;
+    }
+
+    /// <summary>Sets one entry of the flat form; null removes it.</summary>
+    public void SetFlat(string key, string? value)
+    {
+        var colon = key.IndexOf(':', StringComparison.Ordinal);
+        switch (colon < 0 ? "" : key[..colon])
+        {
+            case "":
+                this[key] = value;
+                break;
+            case "tag" when value is null:
+                Tags.Remove(key[(colon + 1)..]);
+                break;
+            case "tag":
+                Tags.Add(key[(colon + 1)..]);
+                break;
+            default:
+                Contacts.RemoveAll(contact => $"{contact.Kind}:{contact.N}" == key);
+                if (value is not null)
+                {
+                    Contacts.Add(JsonSerializer.Deserialize(value, CustomerJson.Default.Contact)!);
+                    Contacts.Sort((left, right) => left.N.CompareTo(right.N));
+                }
+
+                break;
+        }
+    }
+}
+
+[JsonSerializable(typeof(Contact))]
+[JsonSerializable(typeof(List<Contact>))]
+[JsonSerializable(typeof(SortedDictionary<string, string>))]
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+internal sealed partial class CustomerJson : JsonSerializerContext;

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Kith.Keep.Customers;
+
+/// <summary>Reads customers; every query names the scope of its asker.</summary>
+public static class CustomerRows
+{
+    /// <summary>The header under which an export carries the id, so that an import finds the same customer again.</summary>
+    public const string IdHeader = "kith:id";
+
+    private const string Columns =
+        "c.customer_id, c.kind, c.name, c.company, c.stage, c.source, c.contacts, c.fields, c.created_at, c.created_in, c.updated_at, c.version";
+
+    public static Customer Require(SqliteConnection sql, AccessScope scope, long id) =>
+        Find(sql, scope, id) ?? throw Refused.NotFound("customer.none");
+
+    public static Customer? Find(SqliteConnection sql, AccessScope scope, long id) => Many(sql, scope, [id]).FirstOrDefault();
+
+    /// <summary>The customers of these ids that the asker may see, in the order of the ids. At most 1,000 at a time.</summary>
+    public static IReadOnlyList<Customer> Many(SqliteConnection sql, AccessScope scope, IReadOnlyList<long> ids)
+    {
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
+        var list = JsonSerializer.Serialize(ids);
+        var found = Read(sql, $"from json_each(@list) wanted join customer c on c.customer_id = wanted.value where {scope.Sql("c")}", new { list })
+            .ToDictionary(customer => customer.Id);
+        foreach (var (id, tag) in sql.Query<(long Id, string Tag)>(
+            "select t.customer_id, t.tag from json_each(@list) wanted join customer_tag t on t.customer_id = wanted.value",
+            new { list }))
+        {
+            found.GetValueOrDefault(id)?.Tags.Add(tag);
+        }
+
+        return [.. ids.Select(found.GetValueOrDefault).OfType<Customer>()];
+    }
+
+    /// <summary>Customers of a query that begins at `from … customer c …`, without their tags, streamed.</summary>
+    internal static IEnumerable<Customer> Read(SqliteConnection sql, string from, object? parameters)
+    {
+        using var reader = (SqliteDataReader)sql.ExecuteReader($"select {Columns} {from}", parameters);
+        while (reader.Read())
+        {
+            yield return new Customer
+            {
+                Id = reader.GetInt64(0),
+                Kind = reader.GetString(1),
+                Name = reader.GetString(2),
+                Company = reader.IsDBNull(3) ? null : reader.GetString(3),
+                Stage = reader.IsDBNull(4) ? null : reader.GetString(4),
+                Source = reader.IsDBNull(5) ? null : reader.GetString(5),
+                Contacts = JsonSerializer.Deserialize(reader.GetString(6), CustomerJson.Default.ListContact)!,
+                Fields = JsonSerializer.Deserialize(reader.GetString(7), CustomerJson.Default.SortedDictionaryStringString)!,
+                CreatedAt = reader.GetInt64(8),
+                CreatedIn = reader.GetInt64(9),
+                UpdatedAt = reader.GetInt64(10),
+                Version = reader.GetInt64(11),
+            };
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using Kith.Check.Cleaning;
+using Kith.Engine.Check;
+using Kith.Keep.Fields;
+
+namespace Kith.Keep.Customers;
+
+/// <summary>A customer as pages, API and command line show it: classified values masked, phones in the form people dial.</summary>
+public sealed record CustomerView(
+    long Id,
+    string Kind,
+    string Name,
+    string? Company,
+    string? Stage,
+    string? Source,
+    IReadOnlyList<ContactView> Contacts,
+    IReadOnlyList<string> Tags,
+    IReadOnlyList<FieldValue> Fields,
+    long CreatedAt,
+    long UpdatedAt,
+    long Version)
+{
+    public string DisplayName => Name.Length > 0 ? Name : Company ?? (Contacts.Count > 0 ? Contacts[0].Display : "");
+
+    public ContactView? FirstOf(string kind) => Contacts.FirstOrDefault(contact => contact.Kind == kind);
+
+    public FieldValue? Field(string key) => Fields.FirstOrDefault(field => field.Key == key);
+
+    public static CustomerView Of(Customer customer, FieldBook book, CustomerWriter writer) => new(
+        customer.Id,
+        customer.Kind,
+        customer.Name,
+        customer.Company,
+        customer.Stage,
+        customer.Source,
+        [.. customer.Contacts.Select(ContactView.Of)],
+        [.. customer.Tags],
+        [
+            .. book.All.Where(field => customer.Fields.ContainsKey(field.Key)).Select(field => new FieldValue(
+                field.Key,
+                field.Label,
+                FieldTypes.NameOf(field.Type),
+                field.Classified ? Masked(writer.Open(customer, field.Key)!) : customer.Fields[field.Key],
+                customer.Fields.GetValueOrDefault(CustomerFilling.OriginalOf(field.Key)),
+                field.Classified)),
+        ],
+        customer.CreatedAt,
+        customer.UpdatedAt,
+        customer.Version);
+
+    /// <summary>All but the last four characters hidden; short values wholly.</summary>
+    internal static string Masked(string plain) => plain.Length <= 6 ? new string('•', 6) : new string('•', 6) + plain[^4..];
+}
+
+/// <param name="Display">How people write it: national form for home numbers, with extension.</param>
+/// <param name="Concern">The code of the finding it was kept with.</param>
+public sealed record ContactView(int N, string Kind, string Value, string Display, string? Label, string? Extension, string? Original, string? Concern)
+{
+    public static ContactView Of(Contact contact) => new(
+        contact.N,
+        contact.Kind,
+        contact.Value,
+        contact.Kind == Contact.Phone ? Phones.ForPeople(contact.Value, contact.Extension, Cleaner.HomeRegion) : contact.Value,
+        contact.Label,
+        contact.Extension,
+        contact.Raw,
+        contact.Concern);
+}
+
+/// <param name="Label">The users' own name of the field; null for a built-in one.</param>
+/// <param name="Value">Canonical text, masked when classified.</param>
+/// <param name="Original">What was typed or stood in the file, where it differs.</param>
+public sealed record FieldValue(string Key, string? Label, string Type, string Value, string? Original, bool Classified);

@@ -1,0 +1,30 @@
+using Kith.Keep.Search;
+
+namespace Kith.Keep.Customers;
+
+/// <summary>The customer record: kept, shown, edited, its history, its search index.</summary>
+public sealed class CustomersModule : IModule
+{
+    public void Add(ModuleParts parts) => parts
+        .Service<CustomerKeys>()
+        .Service<CustomerWriter>()
+        .Service<IHoldPersonalData, CustomerTables>()
+        .Service<IAfterMigration, SearchIndex>()
+        .Use<ListCustomers>()
+        .Use<ShowCustomer>()
+        .Use<EditCustomer>()
+        .Use<DeleteCustomer>()
+        .Use<AddNote>()
+        .Use<RemoveNote>()
+        .Use<RevealField>()
+        .Use<CustomerHistory>()
+        .Use<UndoChangeset>()
+        .Verb(ListCustomers.SearchVerb)
+        .Verb(ShowCustomer.Verb);
+}
+
+/// <summary>Answers for the tables that hold customers.</summary>
+public sealed class CustomerTables : IHoldPersonalData
+{
+    public IReadOnlyList<string> Tables { get; } = ["customer", "customer_tag", "identity_key", "note", "change"];
+}

@@ -1,0 +1,97 @@
+using Kith.Check.Cleaning;
+using Kith.Keep.Fields;
+
+namespace Kith.Keep.Customers;
+
+/// <summary>
+/// Changes one value of a customer: a field (`title`, `x_3`), a contact (`phone:1`, or `phone` for another one), or a tag
+/// (`tags` adds, `tag:VIP` with no value removes). An empty value clears.
+/// </summary>
+[Needs("customers.edit")]
+public sealed class EditCustomer(CustomerWriter writer, FieldBook book, Cleaner cleaner) : IUseCase, IChange<EditCustomer.Ask, EditCustomer.Done>
+{
+    /// <param name="Version">The version that the editor saw; a newer one in the record is refused. Null = whatever is there.</param>
+    public sealed record Request(string Field, string? Value, long? Version = null);
+
+    public sealed record Ask(long Id, string Field, string? Value, long? Version);
+
+    /// <param name="ChangesetId">What to undo; null when nothing changed.</param>
+    /// <param name="Findings">What was kept but looks wrong.</param>
+    public sealed record Done(long? ChangesetId, CustomerView Customer, IReadOnlyList<FieldFinding> Findings);
+
+    public static void Map(Routes routes) => routes.Patch<EditCustomer>("/api/customers/{id:long}", async (
+        long id, Request request, EditCustomer use, Entrance door) =>
+        TypedResults.Json(await door.Change(use, new Ask(id, request.Field, request.Value, request.Version))));
+
+    public Done Handle(Ask ask, Act act)
+    {
+        var before = CustomerRows.Require(act.Sql, act.Scope, ask.Id);
+        if (ask.Version is { } seen && seen != before.Version)
+        {
+            throw new Refused(Refusal.Stale, "customer.changed-meanwhile", ask.Field);
+        }
+
+        var after = before.Copy();
+        var findings = new List<FieldFinding>();
+        Apply(after, ask.Field ?? "", ask.Value?.Trim() ?? "", findings);
+        if (after.DisplayName.Length == 0)
+        {
+            throw Refused.Invalid("name.missing", ask.Field);
+        }
+
+        var changed = writer.Update(act, before, after);
+        act.Subject.Detail = ask.Field;
+        return new Done(changed ? act.Changeset.Id : null, CustomerView.Of(after, book, writer), findings);
+    }
+
+    private void Apply(Customer customer, string key, string value, List<FieldFinding> findings)
+    {
+        var parts = key.Split(':', 2);
+        var field = parts[0] == "tag" ? book.Require("tags") : book.Require(parts[0]);
+        if (parts.Length == 2 && value.Length == 0)
+        {
+            customer.SetFlat(key, null);
+            return;
+        }
+
+        var values = new CleanedValues();
+        cleaner.Clean(field.Key, field.Type, value, CleanSettings.ForEntry(act: cleaner.Today), values);
+        if (values.Findings.Find(found => found.Verdict == Engine.Check.Verdict.Bad) is { Code.Length: > 0 } bad)
+        {
+            throw Refused.Invalid(bad.Code, key, ("data", bad.Data), ("value", value));
+        }
+
+        findings.AddRange(values.Findings);
+        if (parts.Length == 2 && parts[0] is Contact.Phone or Contact.Email or Contact.Address)
+        {
+            Replace(customer, key, values);
+            return;
+        }
+
+        CustomerFilling.Fill(customer, values, field, writer, eraseWhenEmpty: true);
+    }
+
+    private static void Replace(Customer customer, string key, CleanedValues values)
+    {
+        var index = customer.Contacts.FindIndex(contact => $"{contact.Kind}:{contact.N}" == key);
+        if (index < 0)
+        {
+            throw Refused.NotFound("contact.none");
+        }
+
+        var label = customer.Contacts[index].Label;
+        var number = customer.Contacts[index].N;
+        customer.Contacts.RemoveAt(index);
+        foreach (var contact in values.Contacts)
+        {
+            if (!customer.Contacts.Exists(known => known.Kind == contact.Kind && known.N == number))
+            {
+                customer.Contacts.Insert(index, contact.ToContact(number) with { Label = contact.Label ?? label });
+            }
+            else
+            {
+                customer.AddContact(contact.ToContact(0));
+            }
+        }
+    }
+}

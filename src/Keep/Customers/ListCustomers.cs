@@ -1,0 +1,180 @@
+using System.CommandLine;
+using System.Globalization;
+using Dapper;
+using Kith.Keep.Fields;
+using Kith.Keep.Search;
+using Microsoft.Data.Sqlite;
+
+namespace Kith.Keep.Customers;
+
+/// <summary>The list of customers: searched, filtered, sorted, counted, paged by key.</summary>
+[Needs("customers.view")]
+public sealed class ListCustomers(CustomerWriter writer, FieldBook book) : IUseCase, IQuestion<ListCustomers.Ask, ListCustomers.Page>
+{
+    private const int MostInAPage = 1000;
+
+    /// <param name="Q">What the user typed into the search box.</param>
+    /// <param name="Sort">name, created or updated; a leading `-` turns the order around. A search without a sort is ranked.</param>
+    /// <param name="Import">Only customers that this changeset (an import) made.</param>
+    /// <param name="After">The cursor of the page before.</param>
+    public sealed record Ask(
+        string? Q = null,
+        string? Stage = null,
+        string? Tag = null,
+        string? Source = null,
+        long? Import = null,
+        string? Sort = null,
+        string? After = null,
+        int Limit = 50);
+
+    /// <param name="Exact">False: the count is an estimate from above, shown with ≈.</param>
+    /// <param name="Next">The cursor of the next page; null on the last one.</param>
+    public sealed record Page(IReadOnlyList<CustomerView> Items, long Count, bool Exact, string? Next);
+
+    public static void Map(Routes routes) =>
+        routes.Get<ListCustomers>("/api/customers", ([AsParameters] Ask ask, ListCustomers use, Entrance door) => TypedResults.Json(door.Ask(use, ask)));
+
+    public Page Answer(Ask ask, Look look)
+    {
+        var limit = Math.Clamp(ask.Limit, 1, MostInAPage);
+        return string.IsNullOrWhiteSpace(ask.Q) ? Listed(ask, look, limit) : Searched(ask, look, limit);
+    }
+
+    private Page Searched(Ask ask, Look look, int limit)
+    {
+        var hits = CustomerSearch.Find(look.Sql, look.Scope, ask.Q!, customer => Passes(ask, customer));
+        var ids = hits.Ids;
+        if (ask.Sort is not null)
+        {
+            ids = Sorted(look, ids, ask.Sort);
+        }
+
+        var start = int.TryParse(ask.After, NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? offset : 0;
+        var page = ids.Skip(start).Take(limit).ToList();
+        var next = start + page.Count < ids.Count ? (start + page.Count).ToString(CultureInfo.InvariantCulture) : null;
+        return new Page(Views(CustomerRows.Many(look.Sql, look.Scope, page)), hits.Count, hits.Exact, next);
+    }
+
+    private Page Listed(Ask ask, Look look, int limit)
+    {
+        var order = ListOrder.Parse(ask.Sort ?? "-updated");
+        var (where, parameters) = Conditions(ask, look.Scope);
+        parameters.Add("limit", limit + 1);
+        var after = order.After(ask.After, parameters);
+        var ids = look.Sql.Query<long>(
+            $"select c.customer_id from customer c where {where} {after} order by {order.By} limit @limit", parameters).AsList();
+        var next = ids.Count > limit ? order.CursorOf(look.Sql, ids[limit - 1]) : null;
+        var count = look.Sql.QuerySingle<long>($"select count(*) from customer c where {where}", parameters);
+        return new Page(Views(CustomerRows.Many(look.Sql, look.Scope, [.. ids.Take(limit)])), count, true, next);
+    }
+
+    private List<CustomerView> Views(IEnumerable<Customer> customers) => [.. customers.Select(customer => CustomerView.Of(customer, book, writer))];
+
+    private static (string Where, DynamicParameters Parameters) Conditions(Ask ask, AccessScope scope)
+    {
+        var where = new List<string> { scope.Sql("c") };
+        var parameters = new DynamicParameters();
+        void Add(string condition, string name, object? value)
+        {
+            if (value is not null and not "")
+            {
+                where.Add(condition);
+                parameters.Add(name, value);
+            }
+        }
+
+        Add("c.stage = @stage", "stage", ask.Stage);
+        Add("c.source = @source", "source", ask.Source);
+        Add("c.created_in = @import", "import", ask.Import);
+        Add("exists (select 1 from customer_tag t where t.customer_id = c.customer_id and t.tag = @tag)", "tag", ask.Tag);
+        return (string.Join(" and ", where), parameters);
+    }
+
+    private static bool Passes(Ask ask, Customer customer) =>
+        (string.IsNullOrEmpty(ask.Stage) || customer.Stage == ask.Stage)
+        && (string.IsNullOrEmpty(ask.Source) || customer.Source == ask.Source)
+        && (string.IsNullOrEmpty(ask.Tag) || customer.Tags.Contains(ask.Tag))
+        && (ask.Import is null || customer.CreatedIn == ask.Import);
+
+    private static List<long> Sorted(Look look, IReadOnlyList<long> ids, string sort) => look.Sql.Query<long>(
+        $"select c.customer_id from json_each(@list) w join customer c on c.customer_id = w.value order by {ListOrder.Parse(sort).By}",
+        new { list = System.Text.Json.JsonSerializer.Serialize(ids) }).AsList();
+
+    internal static Command SearchVerb(CliSession cli)
+    {
+        var text = new Argument<string[]>("text") { Arity = ArgumentArity.OneOrMore };
+        var limit = new Option<int>("--limit") { DefaultValueFactory = _ => 1000 };
+        return cli.Verb("search", "cli.search", async call =>
+        {
+            var query = Uri.EscapeDataString(string.Join(' ', call.GetValue(text)!));
+            var page = await cli.Get<Page>(call, $"/api/customers?q={query}&limit={Math.Clamp(call.GetValue(limit), 1, MostInAPage)}");
+            if (cli.WantsJson(call))
+            {
+                cli.Print(new { page.Count, page.Exact, page.Items });
+                return CliSession.Done;
+            }
+
+            foreach (var customer in page.Items)
+            {
+                Console.WriteLine(string.Join('\t', customer.Id, customer.DisplayName, customer.Company, customer.FirstOf(Contact.Phone)?.Display, customer.FirstOf(Contact.Email)?.Value));
+            }
+
+            Console.Error.WriteLine(cli.Words.Say("cli.found", ("count", page.Count)));
+            return CliSession.Done;
+        }, text, limit);
+    }
+}
+
+/// <summary>An order of the list and its keyset cursor (`key~id`, the key in hex where it is binary).</summary>
+internal sealed record ListOrder(string Column, bool Descending)
+{
+    public static ListOrder Parse(string sort)
+    {
+        var descending = sort.StartsWith('-');
+        return new ListOrder(
+            sort.TrimStart('-') switch
+            {
+                "name" => "c.name_key",
+                "updated" => "c.updated_at",
+                "created" => "c.customer_id",
+                _ => throw Refused.Invalid("list.sort-unknown", "sort", ("sort", sort)),
+            },
+            descending);
+    }
+
+    public string By => $"{Column} {Direction}, c.customer_id {Direction}";
+
+    private string Direction => Descending ? "desc" : "asc";
+
+    public string After(string? cursor, DynamicParameters parameters)
+    {
+        if (string.IsNullOrEmpty(cursor))
+        {
+            return "";
+        }
+
+        var parts = cursor.Split('~');
+        if (parts.Length != 2 || !long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        {
+            throw Refused.Invalid("list.cursor", "after");
+        }
+
+        try
+        {
+            parameters.Add("key", Column == "c.name_key" ? Convert.FromHexString(parts[0]) : long.Parse(parts[0], CultureInfo.InvariantCulture));
+        }
+        catch (FormatException)
+        {
+            throw Refused.Invalid("list.cursor", "after");
+        }
+
+        parameters.Add("id", id);
+        return $"and ({Column}, c.customer_id) {(Descending ? '<' : '>')} (@key, @id)";
+    }
+
+    public string CursorOf(SqliteConnection sql, long id)
+    {
+        var key = sql.ExecuteScalar($"select {Column} from customer c where c.customer_id = @id", new { id });
+        return string.Create(CultureInfo.InvariantCulture, $"{(key is byte[] bytes ? Convert.ToHexString(bytes) : key)}~{id}");
+    }
+}

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using Dapper;
+using Kith.Keep.Fields;
+
+namespace Kith.Keep.Customers;
+
+/// <summary>One customer, whole.</summary>
+[Needs("customers.view")]
+public sealed class ShowCustomer(CustomerWriter writer, FieldBook book) : IUseCase, IQuestion<ShowCustomer.Ask, ShowCustomer.Found>
+{
+    private const int MostNotes = 200;
+
+    public sealed record Ask(long Id);
+
+    public sealed record Note(long Id, string Text, string Author, long At);
+
+    public sealed record Found(CustomerView Customer, IReadOnlyList<Note> Notes);
+
+    public static void Map(Routes routes) => routes.Get<ShowCustomer>("/api/customers/{id:long}", (long id, ShowCustomer use, Entrance door, HttpContext http) =>
+    {
+        var found = door.Ask(use, new Ask(id));
+        http.Response.Headers.ETag = $"\"{found.Customer.Version}\"";
+        return TypedResults.Json(found);
+    });
+
+    public Found Answer(Ask ask, Look look)
+    {
+        var customer = CustomerRows.Require(look.Sql, look.Scope, ask.Id);
+        var notes = look.Sql.Query<Note>(
+            "select note_id as Id, text, author, at from note where customer_id = @Id order by note_id desc limit @MostNotes",
+            new { ask.Id, MostNotes });
+        return new Found(CustomerView.Of(customer, book, writer), [.. notes]);
+    }
+
+    internal static Command Verb(CliSession cli)
+    {
+        var id = new Argument<long>("id");
+        return cli.Verb("show", "cli.show", async call =>
+        {
+            var found = await cli.Get<Found>(call, $"/api/customers/{call.GetValue(id)}");
+            if (cli.WantsJson(call))
+            {
+                cli.Print(found);
+                return CliSession.Done;
+            }
+
+            Print(found, cli.Words);
+            return CliSession.Done;
+        }, id);
+    }
+
+    private static void Print(Found found, Words words)
+    {
+        var customer = found.Customer;
+        var rows = new List<(string Label, string Value)>
+        {
+            (words["field.name"], customer.Name),
+            (words["field.company"], customer.Company ?? ""),
+            (words["field.stage"], customer.Stage ?? ""),
+            (words["field.tags"], string.Join(", ", customer.Tags)),
+            (words["field.source"], customer.Source ?? ""),
+        };
+        rows.AddRange(customer.Contacts.Select(contact => (words["field." + contact.Kind], contact.Display)));
+        rows.AddRange(customer.Fields.Select(field => (field.Label ?? words["field." + field.Key], field.Value)));
+        foreach (var (label, value) in rows.Where(row => row.Value.Length > 0))
+        {
+            Console.WriteLine($"{label}: {value}");
+        }
+
+        foreach (var note in found.Notes)
+        {
+            Console.WriteLine($"{words.DateTime(note.At, TimeZoneInfo.Local)} {note.Author}: {note.Text}");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using Dapper;
+using Kith.Check.Cleaning;
+
+namespace Kith.Keep.Fields;
+
+/// <summary>A field of a customer, built in or made by the users.</summary>
+/// <param name="Key">Stable: a word for built-in fields, `x_…` for user-defined ones.</param>
+/// <param name="Type">What its values are and how they are checked.</param>
+/// <param name="Label">A user's name for it; null for a built-in field, whose name is the word `field.{Key}`.</param>
+/// <param name="Classified">Encrypted wherever it is stored, shown masked.</param>
+public sealed record Field(string Key, FieldType Type, string? Label = null, bool Classified = false)
+{
+    public bool IsUserDefined => Label is not null;
+
+    public string LabelIn(Words words) => Label ?? words["field." + Key];
+}
+
+/// <summary>All fields a customer can have.</summary>
+public sealed class FieldBook(Store store)
+{
+    /// <summary>Fields that are columns or lists of their own; the rest lie in the JSON of the row.</summary>
+    public static IReadOnlyList<string> Columns { get; } = ["kind", "name", "company", "stage", "source"];
+
+    public static IReadOnlyList<Field> BuiltIn { get; } =
+    [
+        new("kind", FieldType.Kind),
+        new("name", FieldType.Text),
+        new("company", FieldType.Text),
+        new("title", FieldType.Text),
+        new("phone", FieldType.Phone),
+        new("email", FieldType.Email),
+        new("address", FieldType.Address),
+        new("country", FieldType.Text),
+        new("province", FieldType.Text),
+        new("city", FieldType.Text),
+        new("district", FieldType.Text),
+        new("postcode", FieldType.Postcode),
+        new("gender", FieldType.Gender),
+        new("birthday", FieldType.Birthday),
+        new("website", FieldType.Url),
+        new("wechat", FieldType.Handle),
+        new("qq", FieldType.Handle),
+        new("uscc", FieldType.Uscc),
+        new("resident_id", FieldType.ResidentId, Classified: true),
+        new("bank_card", FieldType.BankCard, Classified: true),
+        new("stage", FieldType.Text),
+        new("tags", FieldType.Tags),
+        new("source", FieldType.Text),
+        new("owner", FieldType.Text),
+        new("external_id", FieldType.Handle),
+        new("created_on", FieldType.Date),
+        new("lawful_basis", FieldType.Text),
+        new("do_not_contact", FieldType.YesNo),
+        new("remark", FieldType.LongText),
+    ];
+
+    private volatile IReadOnlyList<Field>? all;
+
+    /// <summary>Built-in fields, then the users' own in the order they were made.</summary>
+    public IReadOnlyList<Field> All => all ??= [.. BuiltIn, .. store.Read(UserDefined)];
+
+    public Field? Find(string key) => All.FirstOrDefault(field => field.Key == key);
+
+    public Field Require(string key) => Find(key) ?? throw Refused.Invalid("field.unknown", "field", ("field", key));
+
+    /// <summary>Reads the table again after a field was added.</summary>
+    internal void Forget() => all = null;
+
+    private static IEnumerable<Field> UserDefined(Microsoft.Data.Sqlite.SqliteConnection sql) => sql
+        .Query<(string Key, string Label, string Type, string Class)>(
+            "select field_key, label, type, class from field where retired = 0 order by position limit 1000")
+        .Select(row => new Field(row.Key, FieldTypes.Parse(row.Type), row.Label, row.Class == "classified"));
+}

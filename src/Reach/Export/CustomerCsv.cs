@@ -1,0 +1,102 @@
+using System.Globalization;
+using Dapper;
+using Kith.Engine.Reach;
+using Kith.Keep.Customers;
+using Kith.Keep.Fields;
+using Microsoft.Data.Sqlite;
+
+namespace Kith.Reach.Export;
+
+/// <summary>
+/// Writes customers as CSV from one snapshot, in the order of their ids, at constant memory. Classified fields stay out.
+/// An import of the file finds every customer again by its id and changes nothing.
+/// </summary>
+internal sealed class CustomerCsv
+{
+    private const int CustomersAtATime = 500;
+    private const int MostOfAKind = 50;
+    private const char TagSeparator = ';';
+
+    private readonly AccessScope scope;
+    private readonly List<(string Header, Func<Customer, string> Text)> columns = [(CustomerRows.IdHeader, customer => customer.Id.ToString(CultureInfo.InvariantCulture))];
+
+    public CustomerCsv(FieldBook book, SqliteConnection sql, AccessScope scope)
+    {
+        this.scope = scope;
+        foreach (var field in book.All.Where(field => !field.Classified))
+        {
+            switch (field.Key)
+            {
+                case Contact.Phone or Contact.Email or Contact.Address:
+                    AddContacts(field.Key, Math.Clamp(MostContacts(sql, field.Key), 1, MostOfAKind));
+                    break;
+                case "tags":
+                    columns.Add((field.Key, customer => string.Join(TagSeparator, customer.Tags)));
+                    break;
+                default:
+                    columns.Add((field.Label ?? field.Key, customer => customer[field.Key] ?? ""));
+                    break;
+            }
+        }
+    }
+
+    public IReadOnlyList<string> Headers => [.. columns.Select(column => column.Header)];
+
+    /// <summary>Writes header and rows; returns how many rows.</summary>
+    public async Task<long> Write(CsvWriter csv, SqliteConnection sql, ExportFilter filter)
+    {
+        csv.WriteRow(Headers);
+        var row = new string[columns.Count];
+        long rows = 0;
+        long last = 0;
+        while (NextIds(sql, filter, last) is { Count: > 0 } ids)
+        {
+            foreach (var customer in CustomerRows.Many(sql, scope, ids))
+            {
+                for (var index = 0; index < row.Length; index++)
+                {
+                    row[index] = columns[index].Text(customer);
+                }
+
+                csv.WriteRow(row);
+                rows++;
+            }
+
+            last = ids[^1];
+            await csv.FlushAsync();
+        }
+
+        return rows;
+    }
+
+    private void AddContacts(string kind, int most)
+    {
+        for (var number = 0; number < most; number++)
+        {
+            var skip = number;
+            columns.Add((
+                number == 0 ? kind : string.Create(CultureInfo.InvariantCulture, $"{kind} {number + 1}"),
+                customer => customer.Contacts.Where(contact => contact.Kind == kind).Skip(skip).Select(Text).FirstOrDefault("")));
+        }
+    }
+
+    private static string Text(Contact contact) => contact.Extension is null ? contact.Value : $"{contact.Value} ext. {contact.Extension}";
+
+    private int MostContacts(SqliteConnection sql, string kind) => sql.QuerySingle<int?>(
+        $"""
+        select max(n) from (
+          select count(*) as n from customer c, json_each(c.contacts) contact
+          where {scope.Sql("c")} and contact.value ->> 'k' = @kind group by c.customer_id)
+        """,
+        new { kind }) ?? 0;
+
+    private List<long> NextIds(SqliteConnection sql, ExportFilter filter, long last) => sql.Query<long>(
+        $"""
+        select c.customer_id from customer c
+        where {scope.Sql("c")} and c.customer_id > @last
+          and (@Stage is null or c.stage = @Stage) and (@Source is null or c.source = @Source) and (@Import is null or c.created_in = @Import)
+          and (@Tag is null or exists (select 1 from customer_tag t where t.customer_id = c.customer_id and t.tag = @Tag))
+        order by c.customer_id limit @CustomersAtATime
+        """,
+        new { last, filter.Stage, filter.Source, filter.Import, filter.Tag, CustomersAtATime }).AsList();
+}

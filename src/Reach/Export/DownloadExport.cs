@@ -1,0 +1,186 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Dapper;
+using Kith.Engine.Reach;
+using Kith.Keep.Fields;
+
+namespace Kith.Reach.Export;
+
+/// <summary>Streams a prepared export and completes its receipt: rows, bytes, SHA-256 of exactly what was sent.</summary>
+[Needs("export.run")]
+public sealed class DownloadExport(Door door, FieldBook book) : IUseCase, IChange<DownloadExport.Ask, bool>
+{
+    public sealed record Ask(long Id, long Rows, long Bytes, string Sha256, IReadOnlyList<string> Columns);
+
+    public static void Map(Routes routes) => routes.Get<DownloadExport>("/api/exports/{id:long}/file", (
+        long id, DownloadExport use, TimeProvider clock, HttpContext http) =>
+    {
+        var caller = Entrance.CallerOf(http);
+        var (look, snapshot) = use.OpenLook(caller);
+        try
+        {
+            var filter = FilterOf(look, id);
+            var name = "kith-" + clock.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + ".csv";
+            return TypedResults.Stream(
+                async body =>
+                {
+                    using (snapshot)
+                    {
+                        await use.Send(body, id, filter, look, caller);
+                    }
+                },
+                "text/csv; charset=utf-8",
+                name);
+        }
+        catch
+        {
+            snapshot.Dispose();
+            throw;
+        }
+    });
+
+    public bool Handle(Ask ask, Act act)
+    {
+        act.Sql.Execute(
+            """
+            update export_receipt set state = 'done', rows = @Rows, bytes = @Bytes, sha256 = @Sha256, columns = @columns, finished_at = @Now
+            where export_id = @Id
+            """,
+            new { ask.Id, ask.Rows, ask.Bytes, ask.Sha256, columns = JsonSerializer.Serialize(ask.Columns), act.Now });
+        act.Subject.Detail = string.Create(CultureInfo.InvariantCulture, $"{ask.Rows} rows {ask.Sha256}");
+        return true;
+    }
+
+    private (Look Look, Snapshot Snapshot) OpenLook(Caller? caller) => door.OpenLook(typeof(DownloadExport), caller);
+
+    private static ExportFilter FilterOf(Look look, long id)
+    {
+        var filter = look.Sql.QuerySingleOrDefault<string?>("select filter from export_receipt where export_id = @id", new { id })
+            ?? throw Refused.NotFound("export.none");
+        return JsonSerializer.Deserialize<ExportFilter>(filter, KithJson.Options)!;
+    }
+
+    private async Task Send(Stream body, long id, ExportFilter filter, Look look, Caller? caller)
+    {
+        using var hash = SHA256.Create();
+        var counting = new CountingStream(body);
+        var file = new CustomerCsv(book, look.Sql, look.Scope);
+        long rows;
+        await using (var hashed = new CryptoStream(counting, hash, CryptoStreamMode.Write, leaveOpen: true))
+        {
+            await using var csv = new CsvWriter(hashed);
+            rows = await file.Write(csv, look.Sql, filter);
+        }
+
+        await door.Enter(this, caller, new Ask(id, rows, counting.Count, Convert.ToHexStringLower(hash.Hash!), file.Headers));
+    }
+
+    internal static Command Verb(CliSession cli)
+    {
+        var format = new Option<string>("--format") { DefaultValueFactory = _ => "csv" };
+        var target = new Option<FileInfo>("--out") { Required = true };
+        return cli.Verb("export", "cli.export", async call =>
+        {
+            var prepared = await cli.Post<PrepareExport.Done>(call, "/api/exports", new PrepareExport.Ask(call.GetValue(format)!));
+            var path = call.GetValue(target)!.FullName;
+            var sha256 = await Save(await cli.Api(call), prepared.Id, path);
+            var receipt = await Finished(cli, call, prepared.Id);
+            if (receipt.Sha256 != sha256)
+            {
+                throw new Refused(Refusal.Unavailable, "export.broken");
+            }
+
+            if (cli.WantsJson(call))
+            {
+                cli.Print(new { receipt.Id, File = path, receipt.Rows, receipt.Bytes, receipt.Sha256, receipt.Columns });
+            }
+            else
+            {
+                Console.WriteLine(cli.Words.Say("cli.exported", ("rows", receipt.Rows), ("file", path), ("sha256", receipt.Sha256)));
+            }
+
+            return CliSession.Done;
+        }, format, target);
+    }
+
+    private static async Task<string> Save(HttpClient api, long id, string path)
+    {
+        using var answer = await api.GetAsync(new Uri($"/api/exports/{id}/file", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+        await CliSession.Require(answer);
+        using var hash = SHA256.Create();
+        await using (var file = new FileStream(path, new FileStreamOptions
+        {
+            Mode = FileMode.Create,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        }))
+        {
+            await using var hashed = new CryptoStream(file, hash, CryptoStreamMode.Write);
+            await answer.Content.CopyToAsync(hashed);
+        }
+
+        return Convert.ToHexStringLower(hash.Hash!);
+    }
+
+    /// <summary>The receipt is written right after the last byte was sent.</summary>
+    private static async Task<ExportReceipt> Finished(CliSession cli, ParseResult call, long id)
+    {
+        for (var tries = 0; tries < 100; tries++)
+        {
+            var receipt = await cli.Get<ExportReceipt>(call, $"/api/exports/{id}");
+            if (receipt.State == "done")
+            {
+                return receipt;
+            }
+
+            await Task.Delay(50);
+        }
+
+        throw new Refused(Refusal.Unavailable, "export.broken");
+    }
+}
+
+/// <summary>Counts what is written through it.</summary>
+internal sealed class CountingStream(Stream inner) : Stream
+{
+    public long Count { get; private set; }
+
+    public override bool CanRead => false;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => Count;
+
+    public override long Position
+    {
+        get => Count;
+        set => throw new NotSupportedException();
+    }
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("Kestrel's bodies are written asynchronously.");
+
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        Count += buffer.Length;
+        await inner.WriteAsync(buffer, cancellationToken);
+    }
+
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override void Flush()
+    {
+    }
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+}

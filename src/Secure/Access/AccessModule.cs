@@ -1,0 +1,26 @@
+using System.CommandLine;
+
+namespace Kith.Secure.Access;
+
+/// <summary>Who may come in, and what each may do.</summary>
+public sealed class AccessModule : IModule
+{
+    public void Add(ModuleParts parts) => parts
+        .Service<IDecide, Roles>()
+        .Service<IIdentify, Sessions>()
+        .Service<Passwords>()
+        .Service<Throttle>()
+        .Use<SetUp>()
+        .Use<SignIn>()
+        .Use<SignOut>()
+        .Use<AddUser>()
+        .Use<ResetPassword>()
+        .Use<DisableUser>()
+        .Use<ListUsers>()
+        .Verb(cli => new Command("user", cli.Words["cli.user"])
+        {
+            AddUser.Verb(cli),
+            ResetPassword.Verb(cli),
+            DisableUser.Verb(cli),
+        });
+}

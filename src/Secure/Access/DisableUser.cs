@@ -1,0 +1,44 @@
+using System.CommandLine;
+using Dapper;
+
+namespace Kith.Secure.Access;
+
+/// <summary>Shuts a user out, at once: the sessions end with the act. The last administrator stays.</summary>
+[Needs("users.manage")]
+public sealed class DisableUser : IUseCase, IChange<string, bool>
+{
+    public static void Map(Routes routes) => routes.Post<DisableUser>("/api/users/{login}/disablement", async (string login, DisableUser use, Entrance door) =>
+    {
+        await door.Change(use, login);
+        return TypedResults.NoContent();
+    });
+
+    public bool Handle(string ask, Act act)
+    {
+        var id = Users.IdOf(act, ask);
+        act.Sql.Execute("update app_user set state = 'disabled' where user_id = @id", new { id });
+        if (!act.Sql.QuerySingle<bool>(
+            "select exists (select 1 from app_user where role = @role and state = 'active')", new { role = Roles.Administrator }))
+        {
+            throw Refused.Conflict("user.last-administrator");
+        }
+
+        Sessions.CloseAll(act, id);
+        act.Subject.Add(id);
+        return true;
+    }
+
+    internal static Command Verb(CliSession cli)
+    {
+        var login = new Argument<string>("login");
+        return cli.Verb("disable", "cli.user-disable", async call =>
+        {
+            var api = await cli.Api(call);
+            var path = $"/api/users/{Uri.EscapeDataString(call.GetValue(login)!)}/disablement";
+            using var answer = await api.PostAsync(new Uri(path, UriKind.Relative), null);
+            await CliSession.Require(answer);
+            Console.WriteLine(cli.Words.Say("cli.user-disabled", ("login", call.GetValue(login))));
+            return CliSession.Done;
+        }, login);
+    }
+}
