@@ -99,7 +99,8 @@ internal static class CharacterLikelihood
                 Script.None => 0,
                 Script.Latin => beforeScript == Script.Latin ? (c is >= '\u0300' and < '\u0370' || Combines(text, c) ? -1.5 : -3.2)
                     : beforeScript != Script.None ? -6 : -2.3,
-                < Script.Chinese => char.IsAsciiLetter(before) ? -5 : beforeScript == script || beforeScript == Script.None ? -0.1 : -6,
+                // Words of one letter are rare, so a word's first letter costs more than the following ones.
+                < Script.Chinese => beforeScript == script ? -0.1 : beforeScript != Script.None ? -6 : char.IsAsciiLetter(before) ? -5 : -2,
                 _ => beforeScript is > Script.Latin and < Script.Chinese ? -6 : beforeScript == Script.Latin ? -3 : char.IsAsciiLetter(before) ? -1 : -0.1,
             };
             if (char.IsUpper(c))

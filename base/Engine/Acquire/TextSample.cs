@@ -14,6 +14,7 @@ internal sealed class TextSample
     private const int MaxHighBytes = 24 << 10;
 
     private readonly List<byte> _high = [];
+    private readonly HashSet<int> _seen = [];
 
     private TextSample(byte[] head, bool complete) => (Head, IsComplete) = (head, complete);
 
@@ -113,6 +114,11 @@ internal sealed class TextSample
             bytes = bytes[lineStart..];
             var line = NextLine(bytes);
             bytes = bytes[line.Length..];
+            if (!IsNew(line))
+            {
+                continue;
+            }
+
             // A long line is cut where no character can be cut in two: after ASCII.
             if (line.Length > MaxHighBytes - _high.Count)
             {
@@ -128,6 +134,14 @@ internal sealed class TextSample
             HighLineCount++;
             Utf8HighLines += Utf8.IsValid(line) ? 1 : 0;
         }
+    }
+
+    // A line that repeats a thousand times is one piece of evidence, not a thousand.
+    private bool IsNew(ReadOnlySpan<byte> line)
+    {
+        var hash = new HashCode();
+        hash.AddBytes(line);
+        return _seen.Add(hash.ToHashCode());
     }
 
     private static ReadOnlySpan<byte> NextLine(ReadOnlySpan<byte> bytes)
