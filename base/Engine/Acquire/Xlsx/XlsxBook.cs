@@ -138,11 +138,11 @@ public sealed class XlsxBook : IDisposable
                 throw new TableRefusedException("xlsx.not-a-workbook", detail: OtherPackage());
             }
 
-            if (xml.Xml.LocalName == "workbookPr")
+            if (xml.Xml is { Depth: 1, LocalName: "workbookPr" })
             {
                 _epoch1904 = xml.Attribute("date1904") is "1" or "true" or "on";
             }
-            else if (xml.Xml.LocalName == "sheet")
+            else if (xml.Xml is { Depth: 2, LocalName: "sheet" })
             {
                 AddSheet(xml, relations);
             }
