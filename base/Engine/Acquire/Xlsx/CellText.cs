@@ -10,8 +10,8 @@ internal static class CellText
     private const int LastDay = 2_958_465;
 
     /// <summary>
-    /// Integers keep their digits, however they were written; fractions are rounded to the 15 digits that spreadsheet
-    /// programs show; percentages get their sign (0.125 → `12.5%`, not the rounded display); dates and times become ISO.
+    /// Integers keep their digits, however they were written; fractions lose the binary noise behind
+    /// what was typed; percentages get their sign (0.125 → `12.5%`, not the rounded display); dates and times become ISO.
     /// Text that is no number stays as it is.
     /// </summary>
     /// <param name="lostDigits">Whether digits behind the fifteenth were already lost in the file.</param>
@@ -118,18 +118,13 @@ internal static class CellText
             return null;
         }
 
-        // Times are stored to some microseconds; the display shows whole seconds unless the format says otherwise.
-        var unit = format.FractionOfSecond ? 1 : 1000;
+        // Times are stored to some microseconds; shown are whole seconds unless the format says otherwise.
+        var unit = format.FractionOfSecond || format.Meaning == NumberMeaning.Date ? 1 : 1000;
         var milliseconds = (long)decimal.Round(serial * MillisecondsPerDay / unit, MidpointRounding.AwayFromZero) * unit;
         var (day, time) = ((int)(milliseconds / MillisecondsPerDay), milliseconds % MillisecondsPerDay);
         if (format.Meaning == NumberMeaning.Elapsed)
         {
             return Clock(milliseconds, format.FractionOfSecond);
-        }
-
-        if (format.Meaning is NumberMeaning.Date && time != 0 && serial < day)
-        {
-            day--;
         }
 
         var isTime = !epoch1904 && day == 0 && format.Meaning != NumberMeaning.Date;

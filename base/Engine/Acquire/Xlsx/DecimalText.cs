@@ -8,6 +8,9 @@ internal readonly struct DecimalText
 {
     // Spreadsheet programs compute with 15 digits; what they write behind these is binary noise or already lost.
     private const int TrustedDigits = 15;
+
+    // A fraction that is so much shorter once rounded was typed that way; any other keeps all it has.
+    private const int TypedDigits = 12;
     private const int MaxExpanded = 40;
     private readonly string _digits;
     private readonly int _point;
@@ -69,7 +72,7 @@ internal readonly struct DecimalText
         return true;
     }
 
-    /// <summary>A fraction rounded to the 15 digits that its author saw: 32.899999999999999 was 32.9. Integers stay as they are.</summary>
+    /// <summary>A fraction as its author typed it: 32.899999999999999 was 32.9. Everything else stays as it is.</summary>
     public DecimalText WithoutNoise()
     {
         if (IsInteger || _digits.Length <= TrustedDigits)
@@ -95,7 +98,8 @@ internal readonly struct DecimalText
             kept[i]++;
         }
 
-        return new DecimalText(Negative, new string(kept).TrimEnd('0'), point);
+        var rounded = new string(kept).TrimEnd('0');
+        return rounded.Length <= TypedDigits ? new DecimalText(Negative, rounded, point) : this;
     }
 
     /// <summary>The number times a power of ten.</summary>

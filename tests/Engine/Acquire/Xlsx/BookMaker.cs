@@ -18,6 +18,8 @@ internal sealed class BookMaker
 
     public string? Styles { get; set; }
 
+    public CompressionLevel Level { get; set; } = CompressionLevel.Fastest;
+
     public bool Epoch1904 { get; set; }
 
     public Action<StreamWriter>? SheetWriter { get; set; }
@@ -84,16 +86,16 @@ internal sealed class BookMaker
 
         foreach (var (name, write) in _parts)
         {
-            using var part = zip.CreateEntry(name, CompressionLevel.Fastest).Open();
+            using var part = zip.CreateEntry(name, Level).Open();
             write(part);
         }
     }
 
-    private static void Text(ZipArchive zip, string name, string text) => Write(zip, name, w => w.Write(text));
+    private void Text(ZipArchive zip, string name, string text) => Write(zip, name, w => w.Write(text));
 
-    private static void Write(ZipArchive zip, string name, Action<StreamWriter> write)
+    private void Write(ZipArchive zip, string name, Action<StreamWriter> write)
     {
-        using var writer = new StreamWriter(zip.CreateEntry(name, CompressionLevel.Fastest).Open(), new UTF8Encoding(false), 1 << 16);
+        using var writer = new StreamWriter(zip.CreateEntry(name, Level).Open(), new UTF8Encoding(false), 1 << 16);
         write(writer);
     }
 }
