@@ -1,0 +1,95 @@
+using System.Text;
+using Kith.Engine.Acquire;
+
+namespace Kith.Tests.Engine.Acquire.Xlsx;
+
+/// <summary>Sheets as careless writers leave them, and packages of unusual make.</summary>
+public sealed class SheetShapeTests
+{
+    [Fact]
+    public void Gaps_missing_references_and_disorder_keep_numbers_right()
+    {
+        var maker = new BookMaker
+        {
+            SheetData = "<row><c><v>1</v></c><c/><c><v>3</v></c><c s=\"1\"/></row><row r=\"5\"><c r=\"D5\"><v>4</v></c><c r=\"B5\"><v>2</v></c></row>"
+                + "<row><c r=\"A6\" s=\"3\"/></row><row r=\"3\"><c><v>9</v></c></row>",
+            AfterData = "<mergeCells count=\"1\"><mergeCell ref=\"A1:C2\"/><mergeCell ref=\"nonsense\"/></mergeCells>",
+        };
+        using var book = XlsxBook.Open(maker.Build());
+        Assert.Equal(("客户", false, "A1:C9"), (book.Sheets[0].Name, book.Sheets[0].Hidden, book.Sheets[0].Dimension));
+        Assert.Equal(["1: 1||3", "5: |2||4", "3: 9"], book.Rows(0).Select(r => $"{r.Number}: {string.Join('|', r.Cells)}"));
+        Assert.Equal(1, book.Progress);
+        Assert.Equal([new MergedRange(1, 1, 2, 3)], book.Merged(0)!);
+    }
+
+    [Fact]
+    public void A_million_styled_empty_rows_yield_nothing_and_keep_the_last_row_right()
+    {
+        var maker = new BookMaker
+        {
+            SheetWriter = w =>
+            {
+                w.Write("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>");
+                for (var i = 2; i < 1_048_576; i++)
+                {
+                    w.Write($"<row r=\"{i}\" spans=\"1:3\" s=\"5\" customFormat=\"1\"><c r=\"A{i}\" s=\"5\"/></row>");
+                }
+
+                w.Write("<row r=\"1048576\"><c r=\"A1048576\"><v>2</v></c></row>");
+            },
+        };
+        using var book = XlsxBook.Open(maker.Build());
+        Assert.Equal([1, 1_048_576], book.Rows(0).Select(r => r.Number));
+    }
+
+    [Fact]
+    public void Large_sheets_find_their_merged_ranges_after_the_rows()
+    {
+        var maker = new BookMaker
+        {
+            SheetData = string.Concat(Enumerable.Repeat("<row><c><v>1</v></c></row>", 5000)),
+            AfterData = "<mergeCells><mergeCell ref=\"A1:B1\"/></mergeCells>",
+        };
+        using var book = XlsxBook.Open(maker.Build(), new XlsxLimits { MergedBudget = 1000 });
+        Assert.Null(book.Merged(0));
+        Assert.Equal(5000, book.Rows(0).Count());
+        Assert.Single(book.Merged(0)!);
+    }
+
+    [Fact]
+    public void Strict_prefixed_backslashed_and_oddly_placed_parts_are_read()
+    {
+        const string Strict = "http://purl.oclc.org/ooxml/officeDocument/relationships";
+        var maker = new BookMaker()
+            .Part("_rels/.rels", $"<Relationships><Relationship Id=\"a\" Type=\"{Strict}/officeDocument\" Target=\"/Data/Book.xml\"/></Relationships>")
+            .Part("Data\\_rels\\book.xml.rels", $"<Relationships><Relationship Id=\"x\" Type=\"{Strict}/worksheet\" Target=\"../Sheets/./S1.xml\"/><Relationship Id=\"y\" Type=\"{Strict}/chartsheet\" Target=\"c.xml\"/></Relationships>")
+            .Part("Data/Book.xml", $"<m:workbook xmlns:m=\"http://purl.oclc.org/ooxml/spreadsheetml/main\" xmlns:rr=\"{Strict}\"><m:sheets><m:sheet name=\"Chart\" rr:id=\"y\"/><m:sheet name=\"A&amp;B_x0020_\" state=\"veryHidden\" rr:id=\"x\"/></m:sheets></m:workbook>")
+            .Part("SHEETS/s1.XML", "<m:worksheet xmlns:m=\"http://purl.oclc.org/ooxml/spreadsheetml/main\"><m:sheetData><m:row><m:c t=\"inlineStr\"><m:is><m:t>好</m:t></m:is></m:c></m:row></m:sheetData></m:worksheet>");
+        using var book = XlsxBook.Open(maker.Build());
+        Assert.Equal(new XlsxSheet("A&B ", true, null), Assert.Single(book.Sheets));
+        Assert.Equal("好", book.Rows(0).Single().Cells[0]);
+    }
+
+    [Fact]
+    public void Two_sheets_can_be_read_in_turns_and_a_file_may_have_bytes_in_front()
+    {
+        var sheet = new BookMaker { SheetData = string.Concat(Enumerable.Range(1, 20_000).Select(i => $"<row><c><v>{i}</v></c></row>")) };
+        var stream = new MemoryStream();
+        stream.Write(Encoding.ASCII.GetBytes("PK\u0003\u0004 something in front"));
+        stream.Write(sheet.Build().ToArray());
+        using var book = XlsxBook.Open(stream);
+        Assert.All(book.Rows(0).Zip(book.Rows(0)), pair => Assert.Equal(pair.First.Cells[0], pair.Second.Cells[0]));
+    }
+
+    [Fact]
+    public void Cells_lost_by_number_are_noted_by_column()
+    {
+        var maker = new BookMaker { SheetData = "<row><c><v>1</v></c><c><v>6222021234567890123</v></c></row>" };
+        using var book = XlsxBook.Open(maker.Build());
+        foreach (var row in book.Rows(0))
+        {
+            Assert.Equal("xlsx.number-over-15-digits", row.Problem);
+            Assert.Equal([new CellNote(2, "xlsx.number-over-15-digits")], book.RowNotes);
+        }
+    }
+}
