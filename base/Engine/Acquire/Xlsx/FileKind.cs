@@ -28,7 +28,7 @@ internal static class FileKind
             throw Compound(file);
         }
 
-        throw new TableRefusedException("xlsx.not-a-workbook", detail: TextKind(head));
+        throw new TableRefusedException("xlsx.not-a-workbook", data: TextKind(head));
     }
 
     /// <summary>The container of Office 97 holds both old workbooks and encrypted new ones: the names in its directory tell.</summary>
@@ -63,7 +63,7 @@ internal static class FileKind
             total += read;
         }
 
-        return old ? new TableRefusedException("xlsx.old-format") : new TableRefusedException("xlsx.not-a-workbook", detail: "ole");
+        return old ? new TableRefusedException("xlsx.old-format") : new TableRefusedException("xlsx.not-a-workbook", data: "ole");
     }
 
     private static string TextKind(ReadOnlySpan<byte> head)

@@ -37,7 +37,7 @@ internal sealed class PartStream(string name, FileWindow stored, Stream expanded
         var read = Expand(buffer);
         if (read == 0)
         {
-            return _crc == crc ? 0 : throw new TableRefusedException("xlsx.damaged", detail: name);
+            return _crc == crc ? 0 : throw new TableRefusedException("xlsx.damaged", data: name);
         }
 
         _crc = Crc32.Append(_crc, buffer[..read]);
@@ -45,12 +45,12 @@ internal sealed class PartStream(string name, FileWindow stored, Stream expanded
         _token += read;
         if (Count > limits.MaxPartBytes || (Count > limits.RatioFloor && Count / limits.MaxRatio > stored.Position))
         {
-            throw new TableRefusedException("xlsx.bomb", detail: name);
+            throw new TableRefusedException("xlsx.bomb", data: name);
         }
 
         if (_token > limits.MaxTokenBytes)
         {
-            throw new TableRefusedException("xlsx.token-too-long", detail: name);
+            throw new TableRefusedException("xlsx.token-too-long", data: name);
         }
 
         return read;
@@ -86,7 +86,7 @@ internal sealed class PartStream(string name, FileWindow stored, Stream expanded
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
         {
-            throw new TableRefusedException("xlsx.damaged", detail: name);
+            throw new TableRefusedException("xlsx.damaged", data: name);
         }
     }
 }

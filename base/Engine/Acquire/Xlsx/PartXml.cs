@@ -52,7 +52,7 @@ internal sealed class PartXml : IDisposable
             throw Refused(e);
         }
 
-        return Xml.Depth <= _limits.MaxDepth ? true : throw new TableRefusedException("xlsx.too-deep", detail: _part.Name);
+        return Xml.Depth <= _limits.MaxDepth ? true : throw new TableRefusedException("xlsx.too-deep", data: _part.Name);
     }
 
     /// <summary>Moves to the next element at any depth below <paramref name="parentDepth"/>; false when the parent ends.</summary>
@@ -179,7 +179,7 @@ internal sealed class PartXml : IDisposable
                 into.Grow(read);
                 if (into.Length > _limits.MaxCellChars)
                 {
-                    throw new TableRefusedException("xlsx.cell-too-long", detail: _limits.MaxCellChars.ToString());
+                    throw new TableRefusedException("xlsx.cell-too-long", data: _limits.MaxCellChars.ToString());
                 }
             }
         }
@@ -191,7 +191,7 @@ internal sealed class PartXml : IDisposable
 
     // The reader tells a forbidden document type by its message only; its messages are not localised here.
     private TableRefusedException Refused(XmlException e) =>
-        new(e.Message.Contains("DTD", StringComparison.Ordinal) ? "xlsx.document-type" : "xlsx.damaged", detail: _part.Name);
+        new(e.Message.Contains("DTD", StringComparison.Ordinal) ? "xlsx.document-type" : "xlsx.damaged", data: _part.Name);
 
     /// <summary>A name table that stops a file made of ever new names from filling the memory.</summary>
     private sealed class BoundedNames(string part) : NameTable
@@ -209,7 +209,7 @@ internal sealed class PartXml : IDisposable
 
             // 32 stands for the cost of the entry itself.
             _characters += key.Length + 32;
-            return _characters > 1 << 20 ? throw new TableRefusedException("xlsx.too-many-names", detail: part) : base.Add(key);
+            return _characters > 1 << 20 ? throw new TableRefusedException("xlsx.too-many-names", data: part) : base.Add(key);
         }
     }
 }

@@ -104,7 +104,7 @@ internal sealed class SharedStrings
         if (((long)_blocks.Count << BlockBits) + ((long)_places.Count * PlacesPerBlock * 4) > limits.MaxSharedStringBytes)
         {
             ArrayPool<byte>.Shared.Return(buffer);
-            throw new TableRefusedException("xlsx.too-many-strings", detail: limits.MaxSharedStringBytes.ToString());
+            throw new TableRefusedException("xlsx.too-many-strings", data: limits.MaxSharedStringBytes.ToString());
         }
 
         var block = _blocks[^1];

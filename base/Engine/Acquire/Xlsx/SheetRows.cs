@@ -71,7 +71,7 @@ internal sealed class SheetRows : IDisposable
         }
         catch (TableRefusedException e) when (e.Row == 0)
         {
-            throw new TableRefusedException(e.Code, _number, _column, e.Detail);
+            throw new TableRefusedException(e.Code, _number, _column, e.Finding.Data);
         }
 
         row = default;
@@ -110,7 +110,7 @@ internal sealed class SheetRows : IDisposable
         Notes.Clear();
         if (_xml.Attribute(_r) is { } place && (!long.TryParse(place, out _number) || _number < 1 || _number > _limits.MaxRowNumber))
         {
-            throw new TableRefusedException("xlsx.bad-row-number", detail: place.Length > 40 ? place[..40] : place);
+            throw new TableRefusedException("xlsx.bad-row-number", data: place.Length > 40 ? place[..40] : place);
         }
 
         if (_reader.IsEmptyElement)
@@ -139,7 +139,7 @@ internal sealed class SheetRows : IDisposable
         _handedOut += _width;
         if (_handedOut > _limits.MaxCells)
         {
-            throw new TableRefusedException("xlsx.too-many-cells", detail: _limits.MaxCells.ToString());
+            throw new TableRefusedException("xlsx.too-many-cells", data: _limits.MaxCells.ToString());
         }
 
         var cells = new string[_width];
@@ -250,9 +250,9 @@ internal sealed class SheetRows : IDisposable
             case 'b':
                 return _text.Text.Trim() is "1" or "true" ? "TRUE" : _text.Text.Trim() is "0" or "false" ? "FALSE" : _text.ToString();
             case 'd':
-                return CellText.FromIso(_text.ToString(), _formats[style]);
+                return SheetCellText.FromIso(_text.ToString(), _formats[style]);
             default:
-                var text = CellText.FromNumber(_text.Text, _formats[style], _epoch1904, out var lostDigits);
+                var text = SheetCellText.FromNumber(_text.Text, _formats[style], _epoch1904, out var lostDigits);
                 if (lostDigits)
                 {
                     Notes.Add(new CellNote(_column, "xlsx.number-over-15-digits"));

@@ -105,7 +105,7 @@ public sealed class XlsxBook : IDisposable
     {
         var part = _parts[sheet] is { } name ? _package.Part(name) : null;
         return part is null
-            ? throw new TableRefusedException("xlsx.sheet-missing", detail: _sheets[sheet].Name)
+            ? throw new TableRefusedException("xlsx.sheet-missing", data: _sheets[sheet].Name)
             : new SheetRows(part, _strings ?? new SharedStrings(), _formats ?? new NumberFormats(), _epoch1904, _limits);
     }
 
@@ -119,7 +119,7 @@ public sealed class XlsxBook : IDisposable
 
         if (!_package.Has(workbook) || workbook.EndsWith(".bin", StringComparison.OrdinalIgnoreCase))
         {
-            throw new TableRefusedException("xlsx.not-a-workbook", detail: OtherPackage());
+            throw new TableRefusedException("xlsx.not-a-workbook", data: OtherPackage());
         }
 
         var relations = Relations(workbook);
@@ -135,7 +135,7 @@ public sealed class XlsxBook : IDisposable
 
             if (xml.Xml.Depth == 0 && xml.Xml.LocalName != "workbook")
             {
-                throw new TableRefusedException("xlsx.not-a-workbook", detail: OtherPackage());
+                throw new TableRefusedException("xlsx.not-a-workbook", data: OtherPackage());
             }
 
             if (xml.Xml is { Depth: 1, LocalName: "workbookPr" })

@@ -49,17 +49,17 @@ internal sealed class ZipPackage
         if (_twice.Contains(name))
         {
             // Two programs would see two different tables.
-            throw new TableRefusedException("xlsx.duplicate-part", detail: name);
+            throw new TableRefusedException("xlsx.duplicate-part", data: name);
         }
 
         if ((part.Flags & 1) != 0)
         {
-            throw new TableRefusedException("xlsx.encrypted", detail: name);
+            throw new TableRefusedException("xlsx.encrypted", data: name);
         }
 
         if (part.Method is not (0 or 8))
         {
-            throw new TableRefusedException("xlsx.unknown-compression", detail: name);
+            throw new TableRefusedException("xlsx.unknown-compression", data: name);
         }
 
         Span<byte> head = stackalloc byte[30];
@@ -67,7 +67,7 @@ internal sealed class ZipPackage
         var start = part.Offset + 30 + U16(head, 26) + U16(head, 28);
         if (BinaryPrimitives.ReadUInt32LittleEndian(head) != 0x04034b50 || start < 0 || part.Stored < 0 || start > _file.Length - part.Stored)
         {
-            throw new TableRefusedException("xlsx.truncated", detail: name);
+            throw new TableRefusedException("xlsx.truncated", data: name);
         }
 
         var window = new FileWindow(_file, start, part.Stored);
@@ -115,7 +115,7 @@ internal sealed class ZipPackage
         var shift = start - offset;
         if (size < 0 || start < 0)
         {
-            throw new TableRefusedException("xlsx.damaged", detail: "directory");
+            throw new TableRefusedException("xlsx.damaged", data: "directory");
         }
 
         _file.Position = start;
@@ -125,12 +125,12 @@ internal sealed class ZipPackage
         {
             if (BinaryPrimitives.ReadUInt32LittleEndian(head) != 0x02014b50)
             {
-                throw new TableRefusedException("xlsx.damaged", detail: "directory");
+                throw new TableRefusedException("xlsx.damaged", data: "directory");
             }
 
             if (count >= _limits.MaxParts)
             {
-                throw new TableRefusedException("xlsx.too-many-parts", detail: _limits.MaxParts.ToString());
+                throw new TableRefusedException("xlsx.too-many-parts", data: _limits.MaxParts.ToString());
             }
 
             ReadEntry(directory, head, shift);
@@ -138,7 +138,7 @@ internal sealed class ZipPackage
 
         if (_parts.Count == 0)
         {
-            throw new TableRefusedException("xlsx.damaged", detail: "directory");
+            throw new TableRefusedException("xlsx.damaged", data: "directory");
         }
     }
 
@@ -147,7 +147,7 @@ internal sealed class ZipPackage
         var rest = new byte[U16(head, 28) + U16(head, 30) + U16(head, 32)];
         if (directory.ReadAtLeast(rest, rest.Length, throwOnEndOfStream: false) < rest.Length)
         {
-            throw new TableRefusedException("xlsx.truncated", detail: "directory");
+            throw new TableRefusedException("xlsx.truncated", data: "directory");
         }
 
         long stored = BinaryPrimitives.ReadUInt32LittleEndian(head[20..]);
@@ -203,7 +203,7 @@ internal sealed class ZipPackage
             }
         }
 
-        throw new TableRefusedException("xlsx.truncated", detail: "directory");
+        throw new TableRefusedException("xlsx.truncated", data: "directory");
     }
 
     private (long Size, long Offset, long End) Zip64(long end, long size, long offset)
@@ -224,20 +224,20 @@ internal sealed class ZipPackage
         Span<byte> record = stackalloc byte[56];
         if (at < 0 || at > end - 20 - 56)
         {
-            throw new TableRefusedException("xlsx.damaged", detail: "directory");
+            throw new TableRefusedException("xlsx.damaged", data: "directory");
         }
 
         Fill(at, record);
         return BinaryPrimitives.ReadUInt32LittleEndian(record) == 0x06064b50
             ? (BinaryPrimitives.ReadInt64LittleEndian(record[40..]), BinaryPrimitives.ReadInt64LittleEndian(record[48..]), at)
-            : throw new TableRefusedException("xlsx.damaged", detail: "directory");
+            : throw new TableRefusedException("xlsx.damaged", data: "directory");
     }
 
     private void Fill(long position, Span<byte> buffer)
     {
         if (position < 0 || position > _file.Length - buffer.Length)
         {
-            throw new TableRefusedException("xlsx.truncated", detail: "directory");
+            throw new TableRefusedException("xlsx.truncated", data: "directory");
         }
 
         _file.Position = position;

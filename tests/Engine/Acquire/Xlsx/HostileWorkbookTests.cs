@@ -60,7 +60,7 @@ public sealed class HostileWorkbookTests(ITestOutputHelper output)
             Assert.True(book.Rows(0).Count() < 1_000_000);
         });
         peak = Math.Max(peak, GC.GetTotalMemory(false));
-        output.WriteLine($"{attack,-34} {refused.Code,-26} row {refused.Row} column {refused.Column} '{refused.Detail}' {watch.ElapsedMilliseconds} ms, {(peak - before) >> 20} MB over base, file {file.Length >> 10} kB");
+        output.WriteLine($"{attack,-34} {refused.Code,-26} row {refused.Row} column {refused.Column} '{refused.Finding.Data}' {watch.ElapsedMilliseconds} ms, {(peak - before) >> 20} MB over base, file {file.Length >> 10} kB");
         Assert.Equal(code, refused.Code);
         Assert.True(watch.Elapsed.TotalSeconds <= 10, $"{watch.Elapsed}");
         Assert.True(peak - before <= 200L << 20, $"{(peak - before) >> 20} MB");

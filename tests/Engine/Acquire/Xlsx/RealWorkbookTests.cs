@@ -54,7 +54,7 @@ public sealed class RealWorkbookTests(ITestOutputHelper output)
                 refused++;
                 if (Refusals.GetValueOrDefault(Path.GetFileName(path)) != e.Code)
                 {
-                    differences.Add($"unexpected refusal, {e.Detail} row {e.Row} column {e.Column}");
+                    differences.Add($"unexpected refusal, {e.Finding.Data} row {e.Row} column {e.Column}");
                 }
             }
 

@@ -4,7 +4,7 @@ using System.Text;
 namespace Kith.Engine.Acquire;
 
 /// <summary>A number of a cell as the text that a person means by it, under the cell's number format.</summary>
-internal static class CellText
+internal static class SheetCellText
 {
     private const long MillisecondsPerDay = 86_400_000;
     private const int LastDay = 2_958_465;
