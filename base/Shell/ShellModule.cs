@@ -5,6 +5,7 @@ public sealed class ShellModule : IModule
 {
     public void Add(ModuleParts parts)
     {
-        // The shell's words and tables come with its assembly.
+        // Words and tables come with the assembly.
+        parts.Use<KeepPreferences>();
     }
 }

@@ -64,7 +64,7 @@ public sealed class CliSession(Func<DataFolder, Task<IAsyncDisposable>> hold, Ca
         }
         catch (Refused refused)
         {
-            await Console.Error.WriteLineAsync(Words.Say(refused.WordKey, refused.Values));
+            await Console.Error.WriteLineAsync(refused.Say(Words));
             return RefusedExit;
         }
         catch (ProblemAnswer problem)

@@ -66,6 +66,9 @@ public sealed class Refused(Refusal kind, string wordKey, string? field = null, 
     public static Refused Conflict(string wordKey, params ReadOnlySpan<(string Name, object? Value)> with) =>
         new(Refusal.Conflict, wordKey, null, Named(with));
 
+    /// <summary>The sentence in a language.</summary>
+    public string Say(Words words) => words.Say(WordKey, [.. Values.Select(pair => (pair.Key, pair.Value))]);
+
     private static Dictionary<string, object?> Named(ReadOnlySpan<(string Name, object? Value)> with)
     {
         var data = new Dictionary<string, object?>(StringComparer.Ordinal);

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Kith.Shell.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -6,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Kith.Shell;
 
 /// <summary>Turns an expected "no" into each face's form, and a bug into an id that the user can quote.</summary>
-public sealed partial class Errors(RequestDelegate next, Catalogues catalogues, ILogger<Errors> log)
+public sealed partial class Errors(RequestDelegate next, ILogger<Errors> log)
 {
     private const int SqliteFull = 13;
 
@@ -46,7 +48,7 @@ public sealed partial class Errors(RequestDelegate next, Catalogues catalogues, 
 
     private async Task Answer(HttpContext http, Refused refused, int? status = null)
     {
-        var words = Language.WordsFor(http, catalogues);
+        var words = Language.WordsFor(http);
         var isApi = http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
         if (!isApi && refused.Kind == Refusal.Unauthenticated)
         {
@@ -55,7 +57,7 @@ public sealed partial class Errors(RequestDelegate next, Catalogues catalogues, 
         }
 
         http.Response.StatusCode = status ?? refused.Status;
-        var sentence = words.Say(refused.WordKey, refused.Values);
+        var sentence = refused.Say(words);
         if (isApi)
         {
             await http.Response.WriteAsJsonAsync(
@@ -72,7 +74,7 @@ public sealed partial class Errors(RequestDelegate next, Catalogues catalogues, 
             return;
         }
 
-        await ErrorPages.Show(http, refused, sentence);
+        await new RazorComponentResult<ErrorPage>(new { Status = http.Response.StatusCode, Sentence = sentence, Id = http.TraceIdentifier }).ExecuteAsync(http);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Unexpected failure in request {RequestId}")]

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Kith.Shell.Web;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Connections.Features;
 
@@ -17,6 +18,9 @@ public sealed class Gate(RequestDelegate next, IIdentify identify, IDecide decid
         var viaSocket = IsLocalSocket(http);
         var caller = viaSocket ? OperatorOf(http) : identify.Identify(http);
         Entrance.Seat(http, caller);
+        var page = http.RequestServices.GetRequiredService<PageContext>();
+        page.UserName = caller?.Name;
+        page.Can = permission => caller is not null && decide.May(caller, permission);
         var endpoint = http.GetEndpoint();
         if (endpoint?.Metadata.GetMetadata<NeedsAttribute>() is { } needs)
         {

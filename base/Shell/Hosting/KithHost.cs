@@ -1,4 +1,5 @@
 using System.Net;
+using Kith.Shell.Web;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -126,27 +127,35 @@ public sealed class KithHost : IAsyncDisposable
         services.AddSingleton<Ids>();
         services.AddSingleton(provider => new Store(options.Folder.Database, provider.GetRequiredService<Ids>()));
         services.AddSingleton(new Migrations(parts.Assemblies));
-        services.AddSingleton(Catalogues.Load(parts.Assemblies));
         services.AddSingleton<SchemaUpgrade>();
         services.AddSingleton<Door>();
-        services.AddHttpContextAccessor();
         services.AddScoped<Entrance>();
-        services.AddRazorComponents();
+        services.AddPages(Catalogues.Load(parts.Assemblies));
         services.AddAntiforgery(antiforgery =>
         {
             antiforgery.HeaderName = "Kith-Antiforgery";
-            antiforgery.Cookie.Name = "kith-form";
             antiforgery.Cookie.SameSite = SameSiteMode.Strict;
         });
         services.AddHostFiltering(filter => filter.AllowedHosts = ["localhost", "127.0.0.1", "[::1]", "kith"]);
         services.AddResponseCompression(compression => compression.EnableForHttps = false);
         services.ConfigureHttpJsonOptions(json => KithJson.Configure(json.SerializerOptions));
-        WebPage.AddServices(services);
+    }
+
+    /// <summary>Pages and answers hold people's data: nothing of them stays in a cache.</summary>
+    private static Task NeverStored(HttpContext http, RequestDelegate next)
+    {
+        if (!http.Request.Path.StartsWithSegments("/_content", StringComparison.Ordinal))
+        {
+            http.Response.Headers.CacheControl = "no-store";
+        }
+
+        return next(http);
     }
 
     private static void Pipeline(WebApplication app, ModuleParts parts)
     {
-        app.UseMiddleware<SecurityHeaders>();
+        app.UsePageHeaders();
+        app.Use(NeverStored);
         app.UseHostFiltering();
         app.UseResponseCompression();
         app.UseMiddleware<Errors>();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Reflection;
+using Kith.Shell.Web;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Kith.Shell;
@@ -73,6 +74,7 @@ public sealed class ModuleParts(IServiceCollection services)
     public ModuleParts Nav(NavEntry entry)
     {
         nav.Add(entry);
+        Services.AddSingleton(entry);
         return this;
     }
 

@@ -8,7 +8,7 @@ namespace Kith.Acquire.Import;
 /// the reasons in words. Corrected, it can be imported as it is: those two columns are known and skipped.
 /// </summary>
 [Needs("import.run")]
-public sealed class DownloadRejects(DataFolder folder, FieldBook book, ISeal seal, Catalogues catalogues) : IUseCase
+public sealed class DownloadRejects(DataFolder folder, FieldBook book, ISeal seal) : IUseCase
 {
     /// <summary>The header of the column with the row's number; an import leaves it out.</summary>
     public const string RowColumn = "kith:row";
@@ -21,7 +21,7 @@ public sealed class DownloadRejects(DataFolder folder, FieldBook book, ISeal sea
     public static void Map(Routes routes) => routes.Get<DownloadRejects>("/api/imports/{id:long}/rejects.csv", (
         long id, DownloadRejects use, Door door, HttpContext http) =>
     {
-        var words = Language.WordsFor(http, catalogues: use.catalogues);
+        var words = Language.WordsFor(http);
         var (look, snapshot) = door.OpenLook(typeof(DownloadRejects), Entrance.CallerOf(http));
         var job = ImportJob.Require(look.Sql, id);
         return TypedResults.Stream(
@@ -36,12 +36,10 @@ public sealed class DownloadRejects(DataFolder folder, FieldBook book, ISeal sea
             Path.GetFileNameWithoutExtension(job.FileName) + ".rejects.csv");
     });
 
-    private readonly Catalogues catalogues = catalogues;
-
     internal async Task Write(Stream body, ImportJob job, Look look, Words words)
     {
         await using var csv = new CsvWriter(body);
-        csv.WriteRow([RowColumn, ReasonColumn, .. job.Plan.Columns.Select(column => column.Header)]);
+        await csv.WriteRowAsync([RowColumn, ReasonColumn, .. job.Plan.Columns.Select(column => column.Header)]);
         if (!ImportFile.Exists(folder, job.Id))
         {
             return;
@@ -62,7 +60,7 @@ public sealed class DownloadRejects(DataFolder folder, FieldBook book, ISeal sea
 
                 var reasons = group.Where(problem => problem.Refuses).Select(problem => Reason(problem, job, words));
                 var cells = ListProblems.Corrected(rows.Current, fixes.GetValueOrDefault(group.Key));
-                csv.WriteRow([words.Number(group.Key), string.Join(" ", reasons), .. job.Plan.Columns.Select(column => column.Index < cells.Length ? cells[column.Index] : "")]);
+                await csv.WriteRowAsync([words.Number(group.Key), string.Join(" ", reasons), .. job.Plan.Columns.Select(column => column.Index < cells.Length ? cells[column.Index] : "")]);
                 after = group.Key;
             }
 

@@ -1,4 +1,5 @@
 using Kith.Engine.Acquire;
+using Kith.Engine.Check;
 using Kith.Keep.Fields;
 
 namespace Kith.Acquire.Import;
@@ -7,7 +8,7 @@ namespace Kith.Acquire.Import;
 internal sealed class ImportFile : IDisposable
 {
     private const int RowsToLookAt = 200;
-    private const int SampleRows = 100;
+    private const int SampleRows = 1000;
     private const int SamplesShown = 3;
 
     private readonly FileStream stream;
@@ -82,10 +83,15 @@ internal sealed class ImportFile : IDisposable
     {
         using var file = Open(folder, id, layout);
         var rows = file.Rows().Take(SampleRows).Select(row => row.Cells).ToList();
-        var headers = Headers(folder, id, layout, rows.Count == 0 ? 0 : rows.Max(row => row.Length));
+        var headers = layout.Shape.Headers.ToList();
+        while (headers.Count < (rows.Count == 0 ? 0 : rows.Max(row => row.Length)))
+        {
+            headers.Add("");
+        }
+
         var hints = fields.All.Where(field => field.IsUserDefined)
             .Select(field => new FieldHint(field.Key, Check.Cleaning.FieldTypes.NameOf(field.Type), [field.Label!])).ToList();
-        return [.. ColumnMapper.Map(headers, rows, hints).Select(guess => Plan(guess, headers[guess.Column], rows))];
+        return [.. ColumnMapper.Map(headers, rows, hints).Select(guess => Plan(guess, headers[guess.Column], rows, fields))];
     }
 
     /// <summary>The rows of data: below the header, above the totals; blank rows are passed over.</summary>
@@ -93,7 +99,7 @@ internal sealed class ImportFile : IDisposable
     {
         foreach (var row in RawRows())
         {
-            if (row.Number < layout.FirstRow || row.IsBlank || ShapeDetection.IsTotalsRow(row.Cells))
+            if (row.Number < layout.Shape.FirstDataRow || row.IsBlank || ShapeDetection.IsTotalsRow(row))
             {
                 continue;
             }
@@ -137,9 +143,7 @@ internal sealed class ImportFile : IDisposable
             [guess.Dialect.Encoding, .. guess.Alternatives.Select(other => other.Encoding)],
             null,
             [],
-            0,
-            1,
-            1,
+            NoShape,
             Math.Min(guess.EncodingConfidence, guess.DialectConfidence),
             guess.Findings);
     }
@@ -155,7 +159,7 @@ internal sealed class ImportFile : IDisposable
 
         var sheet = said?.Sheet ?? book.Sheets.Where(candidate => !candidate.Hidden).Select(candidate => candidate.Name)
             .FirstOrDefault(candidate => book.Rows(names.IndexOf(candidate)).Any()) ?? names[0];
-        return new FileLayout(FileLayout.Xlsx, null, [], sheet, names, 0, 1, 1, 1, []);
+        return new FileLayout(FileLayout.Xlsx, null, [], sheet, names, NoShape, 1, []);
     }
 
     private static FileLayout DetectShape(DataFolder folder, long id, FileLayout layout, ChangeImport.Reading? said)
@@ -168,33 +172,12 @@ internal sealed class ImportFile : IDisposable
             throw new TableRefusedException("table.empty");
         }
 
-        var shape = ShapeDetection.Detect(first, merged);
-        if (said?.HeaderRow is { } header)
-        {
-            var rows = header == 0 ? 0 : said.HeaderRows ?? 1;
-            return layout with { HeaderRow = header, HeaderRows = rows, FirstRow = header == 0 ? first[0].Number : FirstAfter(first, header, rows) };
-        }
-
-        return layout with { HeaderRow = shape.HeaderRow, HeaderRows = shape.HeaderRows, FirstRow = shape.FirstDataRow };
+        return layout with { Shape = ShapeDetection.Detect(first, merged, new ShapeOverrides(said?.HeaderRow, said?.HeaderRows)) };
     }
 
-    private static long FirstAfter(List<TableRow> rows, long header, int headerRows) =>
-        rows.Where(row => row.Number >= header).Skip(headerRows).Select(row => row.Number).FirstOrDefault(header + headerRows);
+    private static TableShape NoShape { get; } = new(0, 0, 0, 1, [], 0);
 
-    private static List<string> Headers(DataFolder folder, long id, FileLayout layout, int width)
-    {
-        using var file = Open(folder, id, layout);
-        IReadOnlyList<string> names = [];
-        if (layout.HeaderRow > 0)
-        {
-            var rows = file.RawRows().SkipWhile(row => row.Number < layout.HeaderRow).Take(layout.HeaderRows).ToList();
-            names = ShapeDetection.JoinHeaders(rows);
-        }
-
-        return [.. Enumerable.Range(0, Math.Max(width, names.Count)).Select(index => index < names.Count ? names[index] : "")];
-    }
-
-    private static ColumnPlan Plan(ColumnGuess guess, string header, List<string[]> rows)
+    private static ColumnPlan Plan(ColumnGuess guess, string header, List<string[]> rows, FieldBook fields)
     {
         var samples = rows.Select(row => guess.Column < row.Length ? row[guess.Column].Trim() : "").Where(cell => cell.Length > 0).Distinct(StringComparer.Ordinal).Take(SamplesShown).ToList();
         var ours = header is DownloadRejects.RowColumn or DownloadRejects.ReasonColumn;
@@ -208,6 +191,26 @@ internal sealed class ImportFile : IDisposable
             keep ? guess.SuggestedType : null,
             guess.Fit,
             guess.Because,
-            samples);
+            samples,
+            WritingOf(keep ? guess.SuggestedType : field is null ? null : TypeOf(field, fields), rows, guess.Column));
+    }
+
+    private static string? TypeOf(string field, FieldBook fields) => fields.Find(field) is { } known ? Check.Cleaning.FieldTypes.NameOf(known.Type) : null;
+
+    /// <summary>How a column writes dates or decimals, as its values prove it.</summary>
+    private static string? WritingOf(string? type, List<string[]> rows, int column)
+    {
+        var cells = rows.Select(row => column < row.Length ? row[column] : "");
+        switch (type)
+        {
+            case "date" or "birthday":
+                var dates = DateShape.Detect(cells);
+                var order = dates.Order switch { DateOrder.YearFirst => "ymd", DateOrder.DayFirst => "dmy", DateOrder.MonthFirst => "mdy", _ => null };
+                return dates.Serials > dates.Samples / 2 ? (order ?? "ymd") + " serial" : order;
+            case "number" or "money":
+                return AmountShape.Detect(cells).DecimalMark?.ToString();
+            default:
+                return null;
+        }
     }
 }

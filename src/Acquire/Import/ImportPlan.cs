@@ -5,9 +5,8 @@ namespace Kith.Acquire.Import;
 /// <summary>How a staged file is read: detected, and correctable in every point.</summary>
 /// <param name="Format">csv or xlsx.</param>
 /// <param name="Dialect">How the text is written; null for a workbook.</param>
-/// <param name="HeaderRow">Number of the header's first row; 0 = the file has none.</param>
-/// <param name="HeaderRows">1, or 2 when a group row stands above the names.</param>
-/// <param name="FirstRow">Number of the first row of data.</param>
+/// <param name="Encodings">The encoding in use and others that the bytes allow.</param>
+/// <param name="Shape">Which rows are header and which are data.</param>
 /// <param name="Findings">What to tell about the file as a whole, such as mixed encodings.</param>
 public sealed record FileLayout(
     string Format,
@@ -15,9 +14,7 @@ public sealed record FileLayout(
     IReadOnlyList<string> Encodings,
     string? Sheet,
     IReadOnlyList<string> Sheets,
-    long HeaderRow,
-    int HeaderRows,
-    long FirstRow,
+    TableShape Shape,
     double Confidence,
     IReadOnlyList<TableFinding> Findings)
 {
@@ -29,6 +26,7 @@ public sealed record FileLayout(
 /// <param name="Field">A field's key; null = the column stays out; "new" = it becomes the field <paramref name="NewLabel"/>.</param>
 /// <param name="Fit">Share of the sampled values that fit the field's type, 0 to 1.</param>
 /// <param name="Samples">A few values from the file.</param>
+/// <param name="Writing">How the column writes dates (ymd, dmy, mdy, with ` serial` behind) or decimals (`.` or `,`); null = not known.</param>
 public sealed record ColumnPlan(
     int Index,
     string Header,
@@ -37,7 +35,8 @@ public sealed record ColumnPlan(
     string? NewType,
     double Fit,
     string Because,
-    IReadOnlyList<string> Samples)
+    IReadOnlyList<string> Samples,
+    string? Writing = null)
 {
     public const string NewField = "new";
 }
@@ -50,7 +49,7 @@ public sealed record ColumnPlan(
 /// <param name="Source">Where the customers come from; given to those that the file makes.</param>
 /// <param name="Basis">The lawful basis: consent, contract, legitimate-interest, other.</param>
 /// <param name="DateOrder">ymd, dmy or mdy where the file leaves it open.</param>
-/// <param name="DecimalComma">Whether 1.234 is one thousand; null = decided column by column.</param>
+/// <param name="DecimalComma">Whether 1,234 is 1.234 where the file leaves it open.</param>
 public sealed record ImportPlan(
     IReadOnlyList<ColumnPlan> Columns,
     string Policy = ImportPlan.Update,

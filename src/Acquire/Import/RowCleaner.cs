@@ -24,9 +24,8 @@ public sealed class RowCleaner
 {
     private readonly ImportPlan plan;
     private readonly Cleaner cleaner;
-    private readonly CleanSettings settings;
     private readonly CustomerWriter writer;
-    private readonly List<(int Index, Field Field)> columns = [];
+    private readonly List<(int Index, Field Field, CleanSettings Settings)> columns = [];
     private readonly int idColumn = -1;
     private readonly int familyColumn = -1;
     private readonly int givenColumn = -1;
@@ -37,7 +36,6 @@ public sealed class RowCleaner
         this.plan = plan;
         this.cleaner = cleaner;
         this.writer = writer;
-        settings = new CleanSettings(plan.Region, cleaner.Today, plan.DateOrder, plan.DecimalComma);
         foreach (var column in plan.Columns)
         {
             switch (column.Field)
@@ -54,7 +52,7 @@ public sealed class RowCleaner
                     givenColumn = column.Index;
                     break;
                 default:
-                    columns.Add((column.Index, book.Require(column.Field)));
+                    columns.Add((column.Index, book.Require(column.Field), SettingsOf(column)));
                     break;
             }
         }
@@ -77,9 +75,9 @@ public sealed class RowCleaner
             ? corrected
             : index < row.Cells.Length ? row.Cells[index] : "";
 
-        foreach (var (index, field) in columns)
+        foreach (var (index, field, settings) in columns)
         {
-            CleanCell(draft, field, index, CsvFormulaGuard.Strip(CellAt(index)), findings, blank);
+            CleanCell(draft, field, settings, index, CsvFormulaGuard.Strip(CellAt(index)), findings, blank);
         }
 
         JoinNames(draft, familyColumn < 0 ? "" : CellAt(familyColumn), givenColumn < 0 ? "" : CellAt(givenColumn));
@@ -88,7 +86,7 @@ public sealed class RowCleaner
         return new CleanedRow(row.Number, draft, findings, blank, kithId);
     }
 
-    private void CleanCell(Customer draft, Field field, int index, string cell, List<CellFinding> findings, HashSet<string> blank)
+    private void CleanCell(Customer draft, Field field, CleanSettings settings, int index, string cell, List<CellFinding> findings, HashSet<string> blank)
     {
         var values = new CleanedValues();
         cleaner.Clean(field.Key, field.Type, cell, settings, values);
@@ -106,6 +104,21 @@ public sealed class RowCleaner
 
         CustomerFilling.Fill(draft, values, field, writer, eraseWhenEmpty: false);
         blank.Remove(field.Key);
+    }
+
+    /// <summary>What the column's values prove wins; what they leave open the plan decides.</summary>
+    private CleanSettings SettingsOf(ColumnPlan column)
+    {
+        var writing = column.Writing ?? "";
+        DateOrder? order = (writing.Length >= 3 ? writing[..3] : plan.DateOrder) switch
+        {
+            "ymd" => DateOrder.YearFirst,
+            "dmy" => DateOrder.DayFirst,
+            "mdy" => DateOrder.MonthFirst,
+            _ => null,
+        };
+        char? mark = writing is "." or "," ? writing[0] : plan.DecimalComma is { } comma ? comma ? ',' : '.' : '.';
+        return new CleanSettings(plan.Region, cleaner.Today, order, mark, writing.EndsWith("serial", StringComparison.Ordinal));
     }
 
     private static void JoinNames(Customer draft, string family, string given)

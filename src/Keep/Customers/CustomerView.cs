@@ -59,7 +59,7 @@ public sealed record ContactView(int N, string Kind, string Value, string Displa
         contact.N,
         contact.Kind,
         contact.Value,
-        contact.Kind == Contact.Phone ? Phones.ForPeople(contact.Value, contact.Extension, Cleaner.HomeRegion) : contact.Value,
+        contact.Kind == Contact.Phone ? Phones.ForPeople(contact.Key, Cleaner.HomeRegion) : contact.Value,
         contact.Label,
         contact.Extension,
         contact.Raw,

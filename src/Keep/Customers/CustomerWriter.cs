@@ -15,7 +15,6 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
     /// <summary>The entry of history that keeps when, in which changeset and at which version a deleted customer was made.</summary>
     internal const string BirthMark = "~born";
 
-    private readonly StringTokens tokens = new();
     private Statements? statements;
 
     /// <summary>A classified field's text in the customer's row.</summary>
@@ -40,7 +39,7 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
             sql.AddKey(key.Fingerprint, customer.Id);
         }
 
-        sql.AddTokens(customer.Id, tokens.Of(customer));
+        sql.AddTokens(customer.Id, CustomerTokens.Of(customer));
         act.Subject.Add(customer.Id);
     }
 
@@ -73,8 +72,8 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
         }
 
         MoveKeys(sql, before, after);
-        var oldTokens = tokens.Of(before);
-        var newTokens = tokens.Of(after);
+        var oldTokens = CustomerTokens.Of(before);
+        var newTokens = CustomerTokens.Of(after);
         if (oldTokens != newTokens)
         {
             sql.DropTokens(after.Id, oldTokens);
@@ -113,7 +112,7 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
             sql.DropKey(key.Fingerprint, customer.Id);
         }
 
-        sql.DropTokens(customer.Id, tokens.Of(customer));
+        sql.DropTokens(customer.Id, CustomerTokens.Of(customer));
         act.Subject.Add(customer.Id);
     }
 
@@ -132,7 +131,7 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
             sql.AddKey(key.Fingerprint, customer.Id);
         }
 
-        sql.AddTokens(customer.Id, tokens.Of(customer));
+        sql.AddTokens(customer.Id, CustomerTokens.Of(customer));
         act.Subject.Add(customer.Id);
     }
 
@@ -142,7 +141,7 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
         var sql = For(connection);
         foreach (var customer in customers)
         {
-            sql.AddTokens(customer.Id, tokens.Of(customer));
+            sql.AddTokens(customer.Id, CustomerTokens.Of(customer));
         }
     }
 

@@ -36,7 +36,7 @@ public sealed class EditCustomer(CustomerWriter writer, FieldBook book, Cleaner 
         Apply(after, ask.Field ?? "", ask.Value?.Trim() ?? "", findings);
         if (after.DisplayName.Length == 0)
         {
-            throw Refused.Invalid("name.missing", ask.Field);
+            throw Refused.Invalid("finding.name.missing", ask.Field);
         }
 
         var changed = writer.Update(act, before, after);
@@ -55,10 +55,10 @@ public sealed class EditCustomer(CustomerWriter writer, FieldBook book, Cleaner 
         }
 
         var values = new CleanedValues();
-        cleaner.Clean(field.Key, field.Type, value, CleanSettings.ForEntry(act: cleaner.Today), values);
+        cleaner.Clean(field.Key, field.Type, value, CleanSettings.ForEntry(cleaner.Today), values);
         if (values.Findings.Find(found => found.Verdict == Engine.Check.Verdict.Bad) is { Code.Length: > 0 } bad)
         {
-            throw Refused.Invalid(bad.Code, key, ("data", bad.Data), ("value", value));
+            throw Refused.Invalid("finding." + bad.Code, key, ("data", bad.Data), ("value", value));
         }
 
         findings.AddRange(values.Findings);

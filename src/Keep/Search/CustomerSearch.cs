@@ -27,12 +27,13 @@ internal static class CustomerSearch
             return new Hits([], 0, true);
         }
 
-        var strict = Verified(sql, scope, query, query.Strict, filter);
-        return strict.Count > 0 || query.Forgiving is null ? strict : Verified(sql, scope, query, query.Forgiving, filter);
+        var strict = Verified(sql, scope, query, forgiving: false, filter);
+        return strict.Count > 0 || query.Forgiving is null ? strict : Verified(sql, scope, query, forgiving: true, filter);
     }
 
-    private static Hits Verified(SqliteConnection sql, AccessScope scope, SearchQuery query, string match, Func<Customer, bool> filter)
+    private static Hits Verified(SqliteConnection sql, AccessScope scope, SearchQuery query, bool forgiving, Func<Customer, bool> filter)
     {
+        var match = forgiving ? query.Forgiving! : query.Strict;
         var candidates = sql.Query<long>(
             "select rowid from customer_search where tokens match @match order by rowid desc limit @limit",
             new { match, limit = MostRanked + 1 }).AsList();
@@ -42,8 +43,8 @@ internal static class CustomerSearch
         {
             foreach (var customer in CustomerRows.Many(sql, scope, chunk))
             {
-                var searchable = StringTokens.SearchableOf(customer);
-                if ((!query.Verifies || query.Matches(searchable)) && filter(customer))
+                var searchable = CustomerTokens.SearchableOf(customer);
+                if (((!query.Verifies && !forgiving) || query.Matches(searchable, forgiving)) && filter(customer))
                 {
                     hits.Add((query.Rank(searchable), customer.Id));
                 }

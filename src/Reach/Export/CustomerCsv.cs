@@ -45,7 +45,7 @@ internal sealed class CustomerCsv
     /// <summary>Writes header and rows; returns how many rows.</summary>
     public async Task<long> Write(CsvWriter csv, SqliteConnection sql, ExportFilter filter)
     {
-        csv.WriteRow(Headers);
+        await csv.WriteRowAsync(Headers);
         var row = new string[columns.Count];
         long rows = 0;
         long last = 0;
@@ -58,7 +58,7 @@ internal sealed class CustomerCsv
                     row[index] = columns[index].Text(customer);
                 }
 
-                csv.WriteRow(row);
+                await csv.WriteRowAsync(row);
                 rows++;
             }
 

@@ -1,20 +1,13 @@
-using System.Text;
 using Kith.Engine.Keep;
 
 namespace Kith.Keep.Customers;
 
-/// <summary>The search tokens of a customer. Not safe to share between threads: it reuses its buffer.</summary>
-internal sealed class StringTokens
+/// <summary>What of a customer can be searched for.</summary>
+internal static class CustomerTokens
 {
     private static readonly string[] HandleFields = ["external_id", "wechat", "qq", "uscc"];
-    private readonly StringBuilder buffer = new();
 
-    public string Of(Customer customer)
-    {
-        buffer.Clear();
-        SearchTokens.Write(SearchableOf(customer), buffer);
-        return buffer.ToString();
-    }
+    public static string Of(Customer customer) => SearchTokens.Of(SearchableOf(customer));
 
     public static Searchable SearchableOf(Customer customer) => new(
         customer.Name,

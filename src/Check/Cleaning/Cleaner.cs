@@ -1,0 +1,195 @@
+using Kith.Engine.Check;
+
+namespace Kith.Check.Cleaning;
+
+/// <summary>What is known about where a value comes from.</summary>
+/// <param name="Region">ISO 3166 alpha-2: whose people wrote numbers without a country code.</param>
+/// <param name="Today">For dates that can't lie in the future.</param>
+/// <param name="Order">How an ambiguous date is read; null = it is refused.</param>
+/// <param name="DecimalMark">How an ambiguous number is read; null = it is refused.</param>
+/// <param name="Serials">Whether plain numbers in a date column are days of a spreadsheet's calendar.</param>
+public sealed record CleanSettings(string Region, DateOnly Today, DateOrder? Order = null, char? DecimalMark = null, bool Serials = false)
+{
+    /// <summary>For one value typed by a person.</summary>
+    public static CleanSettings ForEntry(DateOnly today) => new(Cleaner.HomeRegion, today, null, '.');
+}
+
+/// <summary>Checks and normalises one cell or input by the type of its field; the original text stays beside the result.</summary>
+public sealed class Cleaner(TimeProvider clock)
+{
+    /// <summary>The region whose numbers people write without a country code.</summary>
+    public const string HomeRegion = "CN";
+
+    private const int LongestText = 2000;
+    private const int LongestLongText = 100_000;
+    private const int MostTags = 50;
+    private static readonly char[] TagSeparators = [';', '；', ',', '，', '、', '|'];
+
+    public DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+
+    public void Clean(string field, FieldType type, string text, CleanSettings settings, CleanedValues into)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return;
+        }
+
+        switch (type)
+        {
+            case FieldType.Phone:
+                CleanPhones(field, text, settings, into);
+                break;
+            case FieldType.Email:
+                CleanEmails(field, text, into);
+                break;
+            case FieldType.Address:
+                CleanAddress(field, text, into);
+                break;
+            case FieldType.Tags:
+                CleanTags(text, into);
+                break;
+            default:
+                CleanSingle(field, type, text, settings, into);
+                break;
+        }
+    }
+
+    private static void CleanPhones(string field, string text, CleanSettings settings, CleanedValues into)
+    {
+        var phones = Phones.Parse(text, settings.Region);
+        foreach (var phone in phones)
+        {
+            Note(field, phone.Verdict, phone.Finding, into);
+            if (phone.Verdict != Verdict.Bad && phone.E164 is not null)
+            {
+                var original = phones.Count == 1 && text == phone.E164 ? null : text.Trim();
+                into.Contacts.Add(new CleanedContact("phone", phone.E164, original, phone.Extension, phone.Finding?.Code, null));
+            }
+        }
+    }
+
+    private static void CleanEmails(string field, string text, CleanedValues into)
+    {
+        foreach (var email in Emails.Parse(text))
+        {
+            Note(field, email.Verdict, email.Finding, into);
+            if (email.Verdict != Verdict.Bad && email.Address is not null)
+            {
+                into.Contacts.Add(new CleanedContact(
+                    "email", email.Address, text.Trim() == email.Address ? null : text.Trim(), null, email.Finding?.Code, null));
+            }
+        }
+    }
+
+    private static void CleanAddress(string field, string text, CleanedValues into)
+    {
+        var address = Engine.Check.Clean.Text(text);
+        if (BlankWords.IsBlankWord(address))
+        {
+            return;
+        }
+
+        if (address.Length > LongestText)
+        {
+            Note(field, Verdict.Bad, new Finding("text.too-long"), into);
+            return;
+        }
+
+        into.Contacts.Add(new CleanedContact("address", address, null, null, null, null));
+    }
+
+    private static void CleanTags(string text, CleanedValues into)
+    {
+        foreach (var tag in text.Split(TagSeparators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Take(MostTags))
+        {
+            var clean = Engine.Check.Clean.Text(tag);
+            if (clean.Length is > 0 and <= 100 && !BlankWords.IsBlankWord(clean))
+            {
+                into.Tags.Add(clean);
+            }
+        }
+    }
+
+    private void CleanSingle(string field, FieldType type, string text, CleanSettings settings, CleanedValues into)
+    {
+        var result = type switch
+        {
+            FieldType.Date => Dates.Parse(text, new DateRules(settings.Order, LatestYear(20), settings.Serials)),
+            FieldType.Birthday => Birthday(text, settings),
+            FieldType.Number => Number(text, settings),
+            FieldType.Money => Money(text, settings),
+            FieldType.YesNo => SmallFields.YesNo(text),
+            FieldType.Gender => SmallFields.Gender(text),
+            FieldType.Url => WebAddresses.Parse(text),
+            FieldType.Postcode => SmallFields.Postcode(text, settings.Region),
+            FieldType.Uscc => UnifiedCodes.Parse(text),
+            FieldType.BankCard => BankCards.Parse(text),
+            FieldType.ResidentId => ResidentId(text, settings),
+            FieldType.Kind => Kind(text),
+            FieldType.Handle => Text(Engine.Check.Clean.Code(text), LongestText),
+            FieldType.LongText => Text(Engine.Check.Clean.Lines(text), LongestLongText),
+            _ => Text(Engine.Check.Clean.Text(text), LongestText),
+        };
+        Note(field, result.Verdict, result.Finding, into);
+        if (result.Verdict == Verdict.Bad || result.Value is null)
+        {
+            return;
+        }
+
+        into.Value = result.Value;
+        into.Original = result.Value == text.Trim() || type is FieldType.ResidentId or FieldType.BankCard ? null : text.Trim();
+    }
+
+    private static Checked Text(string clean, int longest) =>
+        clean.Length > longest ? new Checked(null, Verdict.Bad, new Finding("text.too-long"))
+        : BlankWords.IsBlankWord(clean) ? Checked.Blank
+        : new Checked(clean, Verdict.Good, null);
+
+    private Checked Birthday(string text, CleanSettings settings)
+    {
+        var date = Dates.Parse(text, new DateRules(settings.Order, settings.Today.Year, settings.Serials, AllowMonthDay: true));
+        return date.Value is { Length: >= 10 } value && string.CompareOrdinal(value[..10], settings.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)) > 0
+            ? new Checked(null, Verdict.Bad, new Finding("date.future"))
+            : date;
+    }
+
+    private int LatestYear(int ahead) => Today.Year + ahead;
+
+    private static Checked Number(string text, CleanSettings settings)
+    {
+        var amount = Amounts.Parse(text, new AmountRules(settings.DecimalMark));
+        return new Checked(amount.Value is not null && amount.IsPercent ? amount.Value + "%" : amount.Value, amount.Verdict, amount.Finding);
+    }
+
+    private static Checked Money(string text, CleanSettings settings)
+    {
+        var amount = Amounts.Parse(text, new AmountRules(settings.DecimalMark, settings.Region == HomeRegion && text.AsSpan().ContainsAny('¥', '￥') ? "CNY" : null));
+        return new Checked(amount.Value is not null && amount.Currency is not null ? $"{amount.Value} {amount.Currency}" : amount.Value, amount.Verdict, amount.Finding);
+    }
+
+    private static Checked ResidentId(string text, CleanSettings settings)
+    {
+        var id = ResidentIds.Parse(text, settings.Today);
+        return new Checked(id.Value, id.Verdict, id.Finding);
+    }
+
+    private static Checked Kind(string text) => Engine.Check.Clean.Text(text).ToLowerInvariant() switch
+    {
+        "organisation" or "organization" or "company" or "企业" or "公司" or "单位" or "机构" or "企业客户" or "公司客户" => new Checked("organisation", Verdict.Good, null),
+        _ => new Checked("person", Verdict.Good, null),
+    };
+
+    private static void Note(string field, Verdict verdict, Finding? finding, CleanedValues into)
+    {
+        if (finding is { } found)
+        {
+            into.Findings.Add(new FieldFinding(field, found.Code, verdict, found.Data));
+        }
+    }
+}
+
+/// <summary>Checks of values as they come in.</summary>
+public sealed class CleaningModule : IModule
+{
+    public void Add(ModuleParts parts) => parts.Service<Cleaner>();
+}
