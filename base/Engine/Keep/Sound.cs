@@ -27,11 +27,11 @@ internal static class Sound
         return ways;
     }
 
-    /// <summary>Writes the letters of a way, at most <see cref="SearchTokens.Reach"/> of them plus the rest of a syllable.</summary>
-    public static int Letters(ReadOnlySpan<Unit> units, int from, int end, int way, Span<char> into)
+    /// <summary>Writes the letters of a way, at most <paramref name="most"/> of them plus the rest of a syllable.</summary>
+    public static int Letters(ReadOnlySpan<Unit> units, int from, int end, int way, Span<char> into, int most = SearchTokens.Reach)
     {
         var length = 0;
-        for (var i = from; i < end && units[i].First != 0 && length < SearchTokens.Reach; i++)
+        for (var i = from; i < end && units[i].First != 0 && length < most; i++)
         {
             var syllable = PinyinTable.Letters(Pick(units[i], ref way));
             syllable.CopyTo(into[length..]);
