@@ -137,9 +137,9 @@ internal sealed class PhoneCell(NumberingPlan? home)
         return end - from > 9 ? (from, from) : (from, end);
     }
 
-    /// <summary>One or two of O o I l that touch a digit, such as 138 0013 800O.</summary>
+    /// <summary>A few of O o I l that touch a digit, such as 138 0013 800O.</summary>
     private static bool IsLetterForDigit(ReadOnlySpan<char> text, int from, int to) =>
-        to - from <= 2 && !text[from..to].ContainsAnyExcept("OoIl")
+        to - from <= 4 && !text[from..to].ContainsAnyExcept("OoIl")
         && ((from > 0 && char.IsAsciiDigit(text[from - 1])) || (to < text.Length && char.IsAsciiDigit(text[to])));
 
     private void End(ReadOnlySpan<char> text, ref int start, int end, ref int digits)

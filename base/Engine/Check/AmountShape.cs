@@ -1,0 +1,51 @@
+namespace Kith.Engine.Check;
+
+/// <summary>How a column writes its numbers, judged from a sample of its cells.</summary>
+/// <param name="DecimalMark">'.' or ',' as the samples prove it, or null.</param>
+/// <param name="IsAmbiguous">There are cells such as 1,234 and none proves what the comma is: ask a person.</param>
+/// <param name="Numbers">Cells that are numbers in any writing.</param>
+/// <param name="Samples">Cells that are not blank.</param>
+public sealed record AmountShape(char? DecimalMark, bool IsAmbiguous, int Numbers, int Samples)
+{
+    public static AmountShape Detect(IEnumerable<string> cells)
+    {
+        int dots = 0, commas = 0, either = 0, numbers = 0, samples = 0;
+        foreach (var cell in cells)
+        {
+            if (BlankWords.IsBlankWord(cell))
+            {
+                continue;
+            }
+
+            samples++;
+            var byDot = Amounts.Parse(cell, new AmountRules('.'));
+            var byComma = Amounts.Parse(cell, new AmountRules(','));
+            if (byDot.Verdict == Verdict.Bad && byComma.Verdict == Verdict.Bad)
+            {
+                continue;
+            }
+
+            numbers++;
+            if (byDot.Value != byComma.Value)
+            {
+                either++;
+                continue;
+            }
+
+            // Both rules agree, so the cell itself shows its mark: the last of the two signs, unless it groups.
+            var sign = cell.LastIndexOfAny(['.', ',', '．', '，']);
+            if (sign < 0)
+            {
+                continue;
+            }
+
+            var isDot = cell[sign] is '.' or '．';
+            var groups = cell.Count(c => c == cell[sign]) > 1;
+            dots += isDot != groups ? 1 : 0;
+            commas += isDot == groups ? 1 : 0;
+        }
+
+        char? mark = dots > commas ? '.' : commas > dots ? ',' : null;
+        return new AmountShape(mark, either > 0 && mark is null, numbers, samples);
+    }
+}

@@ -1,0 +1,67 @@
+namespace Kith.Engine.Check;
+
+/// <summary>How a column writes its dates, judged from a sample of its cells.</summary>
+/// <param name="Order">The order that the samples prove, or null when they do not.</param>
+/// <param name="IsAmbiguous">Some cells can be read in two ways and none proves one: ask a person.</param>
+/// <param name="IsMixed">Some cells prove the day first and others the month: <see cref="Order"/> is that of the majority.</param>
+/// <param name="Dates">Cells that are dates in any writing.</param>
+/// <param name="Serials">Cells that could be day numbers of a spreadsheet (1928 to 2064).</param>
+/// <param name="Samples">Cells that are not blank.</param>
+public sealed record DateShape(DateOrder? Order, bool IsAmbiguous, bool IsMixed, int Dates, int Serials, int Samples)
+{
+    public static DateShape Detect(IEnumerable<string> cells)
+    {
+        int dayFirst = 0, monthFirst = 0, yearFirst = 0, either = 0, other = 0, serials = 0, samples = 0;
+        foreach (var cell in cells)
+        {
+            if (BlankWords.IsBlankWord(cell))
+            {
+                continue;
+            }
+
+            samples++;
+            var text = Clean.Code(cell);
+            if (text.Length == 5 && CodeText.IsDigits(text) && int.Parse(text) is >= 10_000 and <= 60_000)
+            {
+                serials++;
+                continue;
+            }
+
+            var byDay = Check.Dates.Parse(cell, new DateRules(DateOrder.DayFirst));
+            var byMonth = Check.Dates.Parse(cell, new DateRules(DateOrder.MonthFirst));
+            if (byDay.Verdict == Verdict.Bad && byMonth.Verdict == Verdict.Bad)
+            {
+                continue;
+            }
+
+            if (byDay.Finding?.Code == "date.other-order")
+            {
+                monthFirst++;
+            }
+            else if (byMonth.Finding?.Code == "date.other-order")
+            {
+                dayFirst++;
+            }
+            else if (byDay.Value != byMonth.Value)
+            {
+                // 05.06.2026: dots are not written by those who put the month first.
+                var dots = Check.Dates.Parse(cell, new DateRules()).Verdict != Verdict.Bad;
+                dayFirst += dots ? 1 : 0;
+                either += dots ? 0 : 1;
+            }
+            else if (text.Length >= 8 && CodeText.IsDigits(text.AsSpan(0, 4)))
+            {
+                yearFirst++;
+            }
+            else
+            {
+                other++;
+            }
+        }
+
+        DateOrder? order = dayFirst > monthFirst ? DateOrder.DayFirst
+            : monthFirst > 0 ? DateOrder.MonthFirst
+            : either == 0 && yearFirst > 0 ? DateOrder.YearFirst : null;
+        return new DateShape(order, either > 0 && order is null, dayFirst > 0 && monthFirst > 0, dayFirst + monthFirst + yearFirst + either + other, serials, samples);
+    }
+}

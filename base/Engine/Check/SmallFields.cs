@@ -1,0 +1,127 @@
+using System.Collections.Frozen;
+
+namespace Kith.Engine.Check;
+
+/// <summary>Fields of a few possible words, and short codes of well-known form.</summary>
+public static class SmallFields
+{
+    private static readonly FrozenDictionary<string, string> Genders = Words(
+        ("male", "男 男性 男士 先生 男孩 m male man mr mr. herr männlich mann monsieur m. homme masculin masculino hombre señor sr sr. uomo maschio signor masculine boy ♂ 1男"),
+        ("female", "女 女性 女士 小姐 太太 夫人 女孩 f female woman mrs mrs. ms ms. miss frau weiblich w madame mme mme. mademoiselle femme féminin femenino mujer señora sra sra. donna femmina signora feminine girl ♀"),
+        ("other", "其他 其它 other diverse divers d nonbinary non-binary x 非二元 autre otro"));
+
+    private static readonly FrozenDictionary<string, string> Answers = Words(
+        ("yes", "是 对 有 真 已 同意 启用 y yes t true 1 √ ✓ ✔ ☑ on ja j oui si sí sim да checked enabled"),
+        ("no", "否 不 不是 假 未 不同意 禁用 没有 無 无 n no f false 0 × ✗ ✘ ☐ x off nein non não нет unchecked disabled"));
+
+    /// <summary>male, female or other; an unknown word is refused (<c>gender.unknown</c>).</summary>
+    public static Checked Gender(string text) => Word(text, Genders, "gender.unknown");
+
+    /// <summary>yes or no; an unknown word is refused (<c>yes-no.unknown</c>).</summary>
+    public static Checked YesNo(string text)
+    {
+        // 无, 没有 and × mean no here, so that they are asked for before blank words.
+        var word = Clean.Code(text).Trim();
+        return Answers.TryGetValue(word, out var known) ? Checked.Good(known) : Word(text, Answers, "yes-no.unknown");
+    }
+
+    /// <summary>A postal code of a country (ISO 3166 alpha-2) in its usual writing; countries without a rule pass as they are.</summary>
+    public static Checked Postcode(string text, string region)
+    {
+        if (CodeText.CleanOrNull(text)?.ToUpperInvariant() is not { } code)
+        {
+            return Checked.Blank;
+        }
+
+        Span<char> unrolled = stackalloc char[FloatText.Capacity];
+        if (FloatText.Unroll(code, unrolled, out var length) == FloatShape.Exact)
+        {
+            code = unrolled[..length].ToString();
+        }
+
+        var dense = CodeText.Dense(code);
+        var digits = CodeText.IsDigits(dense) ? dense.Length : -1;
+        var wanted = region.ToUpperInvariant() switch
+        {
+            "CN" or "SG" or "IN" or "RU" or "VN" => 6,
+            "DE" or "FR" or "IT" or "ES" or "MY" or "TH" or "MX" or "KR" or "FI" or "ID" or "TR" or "UA" => 5,
+            "AU" or "NZ" or "CH" or "AT" or "BE" or "DK" or "NO" or "HU" or "ZA" or "PH" => 4,
+            "JP" => 7,
+            _ => 0,
+        };
+        if (wanted > 0)
+        {
+            // Spreadsheets eat leading zeros (Inner Mongolia 010000, Saxony 01067).
+            return digits == wanted ? Checked.Good(dense)
+                : digits == wanted - 1 && wanted >= 5 ? Checked.Warn(dense.PadLeft(wanted, '0'), "postcode.leading-zero", dense)
+                : Checked.Warn(code, "postcode.form", region);
+        }
+
+        return region.ToUpperInvariant() switch
+        {
+            "US" when digits is 5 or 9 => Checked.Good(digits == 5 ? dense : $"{dense[..5]}-{dense[5..]}"),
+            "US" when digits == 4 => Checked.Warn("0" + dense, "postcode.leading-zero", dense),
+            "TW" when digits is 3 or 5 or 6 => Checked.Good(dense),
+            "US" or "TW" => Checked.Warn(code, "postcode.form", region),
+            _ => code.Length <= 12 ? Checked.Good(code) : Checked.Warn(code, "postcode.form", region),
+        };
+    }
+
+    /// <summary>A QQ number: 5 to 11 digits, not beginning with 0; an address at qq.com gives its number.</summary>
+    public static Checked Qq(string text)
+    {
+        if (CodeText.DenseOrNull(text) is not { } code)
+        {
+            return Checked.Blank;
+        }
+
+        code = code.EndsWith("@qq.com", StringComparison.OrdinalIgnoreCase) ? code[..^7] : code;
+        code = code.StartsWith("QQ", StringComparison.OrdinalIgnoreCase) ? code[2..].TrimStart(':', '号', '：') : code;
+        Span<char> digits = stackalloc char[FloatText.Capacity];
+        if (FloatText.Unroll(code, digits, out var length) is var shape && shape != FloatShape.None)
+        {
+            if (shape != FloatShape.Exact)
+            {
+                return Checked.Bad("qq.digits-lost");
+            }
+
+            code = digits[..length].ToString();
+        }
+
+        return CodeText.IsDigits(code) && code.Length is >= 5 and <= 11 && code[0] != '0' ? Checked.Good(code) : Checked.Bad("qq.form");
+    }
+
+    /// <summary>A WeChat id: 6 to 20 letters, digits, - and _, beginning with a letter; a phone or QQ number is usual too. Only ever flagged.</summary>
+    public static Checked WeChat(string text)
+    {
+        if (CodeText.CleanOrNull(text) is not { } id)
+        {
+            return Checked.Blank;
+        }
+
+        if (CodeText.IsDigits(id) && id.Length is >= 5 and <= 11)
+        {
+            return Checked.Good(id);
+        }
+
+        var fits = id.Length is >= 6 and <= 20 && char.IsAsciiLetter(id[0]);
+        foreach (var c in id)
+        {
+            fits &= char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
+        }
+
+        return fits ? Checked.Good(id) : Checked.Warn(id, "wechat.form");
+    }
+
+    private static Checked Word(string text, FrozenDictionary<string, string> words, string code)
+    {
+        var word = Clean.Code(text);
+        return words.TryGetValue(word, out var known) ? Checked.Good(known)
+            : CodeText.CleanOrNull(text) is null ? Checked.Blank
+            : Checked.Bad(code);
+    }
+
+    private static FrozenDictionary<string, string> Words(params (string Meaning, string Spellings)[] rows) =>
+        rows.SelectMany(r => r.Spellings.Split(' ').Append(r.Meaning).Distinct().Select(s => KeyValuePair.Create(s, r.Meaning)))
+            .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+}
