@@ -44,7 +44,10 @@ internal static class Pollock
         try
         {
             var guess = TextDetection.Detect(stream);
-            return [.. DelimitedReader.Read(stream, guess.Dialect).Where(r => !r.IsBlank).Select(r => r.Cells)];
+            var rows = DelimitedReader.Read(stream, guess.Dialect).ToList();
+            var shape = ShapeDetection.Detect(rows);
+            var data = TableBody.Label(rows, shape).Where(l => l.Role == RowRole.Data).Select(l => l.Row.Cells);
+            return shape.HasHeader ? [[.. shape.Headers], .. data] : [.. data];
         }
         catch (TableRefusedException refused) when (refused.Code == "table.empty")
         {
