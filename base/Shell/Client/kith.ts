@@ -1,0 +1,13 @@
+// Everything a page may need from script; each page works without it.
+import "htmx.org";
+import "./drop";
+import "./field";
+import "./grid";
+import "./keys";
+import "./menu";
+import "./progress";
+import "./search";
+import "./tags";
+import "./theme";
+import "./toast";
+import "./token";
