@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Kith.Shell;
@@ -21,17 +22,17 @@ public sealed record HostOptions(DataFolder Folder, int? Port)
 /// <summary>The running product: one process that holds a data folder.</summary>
 public sealed class KithHost : IAsyncDisposable
 {
-    private readonly WebApplication app;
+    private readonly WebApplication web;
     private readonly DataFolder folder;
     private readonly CancellationTokenSource stop = new();
 
     private KithHost(WebApplication app, DataFolder folder)
     {
-        this.app = app;
+        web = app;
         this.folder = folder;
     }
 
-    public IServiceProvider Services => app.Services;
+    public IServiceProvider Services => web.Services;
 
     /// <summary>Where a browser finds it; null when it only listens on the socket.</summary>
     public Uri? Address { get; private set; }
@@ -72,13 +73,13 @@ public sealed class KithHost : IAsyncDisposable
     public static IReadOnlyCollection<System.Reflection.Assembly> AssembliesOf(IReadOnlyList<IModule> modules) =>
         [.. modules.Select(module => module.GetType().Assembly).Prepend(typeof(KithHost).Assembly).Distinct()];
 
-    public Task WaitForShutdown() => app.WaitForShutdownAsync();
+    public Task WaitForShutdown() => web.WaitForShutdownAsync();
 
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
-        await app.StopAsync();
-        await app.DisposeAsync();
+        await web.StopAsync();
+        await web.DisposeAsync();
         File.Delete(folder.Socket);
         folder.Dispose();
         stop.Dispose();

@@ -33,7 +33,7 @@ public sealed class Routes(IEndpointRouteBuilder endpoints)
     [
         .. sources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().Where(endpoint => !IsStaticAsset(endpoint)).Select(endpoint =>
         {
-            var method = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.FirstOrDefault() ?? "*";
+            var method = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods is [var first, ..] ? first : "*";
             var policy = endpoint.Metadata.GetMetadata<NeedsAttribute>()?.Permission
                 ?? (endpoint.Metadata.GetMetadata<OpenToAllAttribute>() is { } open ? $"open ({open.Reason})" : null)
                 ?? throw new InvalidOperationException($"{method} {endpoint.RoutePattern.RawText} declares no policy.");

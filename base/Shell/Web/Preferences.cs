@@ -19,10 +19,8 @@ public static class Preferences
     public static TimeZoneInfo KnownZone(string? zone) =>
         zone is { Length: > 0 and < 64 } && TimeZoneInfo.TryFindSystemTimeZoneById(Uri.UnescapeDataString(zone), out var known) ? known : TimeZoneInfo.Local;
 
-    /// <summary>`POST /preferences`: open to everyone, changes nothing but the caller's own cookies.</summary>
-    public static RouteHandlerBuilder Map(IEndpointRouteBuilder endpoints) => endpoints.MapPost(Path, Keep);
-
-    private static IResult Keep(HttpContext http, Catalogues catalogues, [FromForm] Choice choice)
+    /// <summary>The answer to `POST /preferences`: changes nothing but the caller's own cookies.</summary>
+    internal static IResult Keep(HttpContext http, Catalogues catalogues, [FromForm] Choice choice)
     {
         if (choice.Language is { } language && catalogues.Languages.Contains(language))
         {

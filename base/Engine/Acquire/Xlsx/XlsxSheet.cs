@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Kith.Engine.Acquire;
 
 /// <summary>One worksheet of a workbook.</summary>
@@ -7,10 +5,6 @@ namespace Kith.Engine.Acquire;
 /// <param name="Hidden">Hidden or very hidden.</param>
 /// <param name="Dimension">The used range as the file claims it, such as `A1:D20`: a hint for progress, often wrong; null when absent.</param>
 public sealed record XlsxSheet(string Name, bool Hidden, string? Dimension);
-
-/// <summary>A rectangle of merged cells; the value stands in its first cell. All bounds are inclusive and count from 1.</summary>
-[StructLayout(LayoutKind.Auto)]
-public readonly record struct MergedRange(long FirstRow, int FirstColumn, long LastRow, int LastColumn);
 
 /// <summary>Something that a person should know about one cell of the row just read.</summary>
 /// <param name="Column">From 1.</param>
