@@ -9,7 +9,6 @@ using Kith.Secure.Access;
 using Kith.Secure.Audit;
 using Kith.Secure.Backup;
 using Kith.Secure.Secrets;
-using Kith.Shell;
 
 namespace Kith.App;
 

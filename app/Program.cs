@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Kith.App;
-using Kith.Shell;
 using Microsoft.Extensions.Logging;
 
 // `kith serve` is the server; every other verb speaks to the API of the folder, through a server if one holds it.

@@ -123,7 +123,7 @@ public sealed class RowCleaner
 
     private static void JoinNames(Customer draft, string family, string given)
     {
-        (family, given) = (Clean.Text(family), Clean.Text(given));
+        (family, given) = (Engine.Check.Clean.Text(family), Engine.Check.Clean.Text(given));
         if (draft.Name.Length > 0 || family.Length + given.Length == 0)
         {
             return;

@@ -1,8 +1,7 @@
+using System.Text.Json;
 using Dapper;
 using Kith.Check.Cleaning;
-using Kith.Engine.Check;
 using Kith.Keep.Fields;
-using System.Text.Json;
 
 namespace Kith.Keep.Customers;
 

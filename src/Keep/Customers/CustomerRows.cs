@@ -16,7 +16,7 @@ public static class CustomerRows
     public static Customer Require(SqliteConnection sql, AccessScope scope, long id) =>
         Find(sql, scope, id) ?? throw Refused.NotFound("customer.none");
 
-    public static Customer? Find(SqliteConnection sql, AccessScope scope, long id) => Many(sql, scope, [id]).FirstOrDefault();
+    public static Customer? Find(SqliteConnection sql, AccessScope scope, long id) => Many(sql, scope, [id]) is [var found] ? found : null;
 
     /// <summary>The customers of these ids that the asker may see, in the order of the ids. At most 1,000 at a time.</summary>
     public static IReadOnlyList<Customer> Many(SqliteConnection sql, AccessScope scope, IReadOnlyList<long> ids)

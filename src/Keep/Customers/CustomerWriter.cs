@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Kith.Engine.Keep;
 using Kith.Keep.Fields;
 using Microsoft.Data.Sqlite;
 
@@ -209,7 +208,7 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
         values[0].Value = customer.Id;
         values[1].Value = customer.Kind;
         values[2].Value = customer.Name;
-        values[3].Value = SortKey.For(customer.DisplayName);
+        values[3].Value = Engine.Keep.SortKey.For(customer.DisplayName);
         values[4].Value = (object?)customer.Company ?? DBNull.Value;
         values[5].Value = (object?)customer.Stage ?? DBNull.Value;
         values[6].Value = (object?)customer.Source ?? DBNull.Value;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Dapper;
 using Kith.Engine.Keep;
 using Kith.Keep.Customers;
