@@ -16,7 +16,8 @@ internal static class CodeText
             return code;
         }
 
-        return string.Concat(code.Where(c => !Gaps.Contains(c) && c is not ('–' or '—' or '−')));
+        // Once more, since a mark may now stand behind another letter than before.
+        return Clean.Code(string.Concat(code.Where(c => !Gaps.Contains(c) && c is not ('–' or '—' or '−'))));
     }
 
     /// <summary>The dense form, or null for a cell that says nothing.</summary>

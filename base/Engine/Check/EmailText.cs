@@ -7,7 +7,6 @@ namespace Kith.Engine.Check;
 internal static class EmailText
 {
     private const string LocalPunctuation = "!#$%&'*+-/=?^_`{|}~";
-    private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
 
     /// <summary>Takes an address out of mailto:, a label, angle or other brackets and trailing punctuation.</summary>
     public static string Unwrap(string cell, out bool extra)
@@ -89,7 +88,7 @@ internal static class EmailText
         }
 
         var domain = text[(at + 1)..].ToLowerInvariant();
-        var ascii = ToAscii(ref domain);
+        var ascii = DomainName.ToAscii(ref domain);
         if (DomainFault(domain, ascii) is { } domainFault)
         {
             return Emails.Bad(domainFault, DomainSuggestion(domainFault, text, domain));
@@ -157,26 +156,6 @@ internal static class EmailText
         }
 
         return true;
-    }
-
-    /// <summary>The domain's ASCII form, null when it has none; a domain in another script is put into its canonical spelling.</summary>
-    private static string? ToAscii(ref string domain)
-    {
-        if (Ascii.IsValid(domain))
-        {
-            return domain;
-        }
-
-        try
-        {
-            var ascii = Idn.GetAscii(domain).ToLowerInvariant();
-            domain = Idn.GetUnicode(ascii);
-            return ascii;
-        }
-        catch (ArgumentException)
-        {
-            return null; // the framework has no question form of this check
-        }
     }
 
     private static string? DomainFault(string domain, string? ascii)

@@ -197,6 +197,18 @@ internal sealed class NumberingPlan
         ReadOnlySpan<char> rest;
         if (trunkPattern.AsSpan().ContainsAnyExceptInRange('0', '9'))
         {
+            if (trunkTransform.Length == 0)
+            {
+                var end = 0;
+                foreach (var prefix in trunkRegex.Value.EnumerateMatches(digits))
+                {
+                    end = prefix.Length;
+                    break;
+                }
+
+                return end == 0 ? digits : Kept(digits, digits[end..]);
+            }
+
             var text = digits.ToString();
             var match = trunkRegex.Value.Match(text);
             if (!match.Success || match.Length == 0)
@@ -205,7 +217,7 @@ internal sealed class NumberingPlan
             }
 
             var last = match.Groups[match.Groups.Count - 1];
-            rest = trunkTransform.Length > 0 && match.Groups.Count > 1 && last.Success
+            rest = match.Groups.Count > 1 && last.Success
                 ? match.Result(trunkTransform) + text[match.Length..]
                 : digits[match.Length..];
         }
@@ -218,8 +230,12 @@ internal sealed class NumberingPlan
             return digits;
         }
 
-        return (IsGeneral(digits) && !IsGeneral(rest)) || CompareLength(rest.Length) < 0 ? digits : rest;
+        return Kept(digits, rest);
     }
+
+    /// <summary>The rest, unless taking the prefix off spoils a number or leaves too little of one.</summary>
+    private ReadOnlySpan<char> Kept(ReadOnlySpan<char> digits, ReadOnlySpan<char> rest) =>
+        (IsGeneral(digits) && !IsGeneral(rest)) || CompareLength(rest.Length) < 0 ? digits : rest;
 
     internal static Regex Anchored(string pattern) =>
         new($"^(?:{pattern})", RegexOptions.CultureInvariant, Patience);

@@ -232,6 +232,11 @@ internal sealed class PhonePieces(NumberingPlan? home)
             }
         }
 
+        if (chinese && reading.National is ['1', >= '3' and <= '9', ..] && reading.National.Length is >= 5 and not 11)
+        {
+            return Bad(reading.National.Length < 11 ? "phone.too-short" : "phone.too-long", null, reading.E164, region); // a mobile with a digit lost or doubled
+        }
+
         return chinese && digits.Length is 7 or 8 && digits[0] is >= '2' and <= '8'
             ? Bad("phone.area-code-missing", null, reading.E164, region)
             : Bad(reading.Fault ?? "phone.invalid", null, reading.E164, region);

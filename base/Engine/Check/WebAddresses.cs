@@ -44,13 +44,15 @@ public static class WebAddresses
             return Checked.Bad("url.form");
         }
 
-        var ending = uri.IdnHost[(uri.IdnHost.LastIndexOf('.') + 1)..];
-        if (ending.Length < 2 || CodeText.IsDigits(ending))
+        var host = uri.Host;
+        var ascii = DomainName.ToAscii(ref host);
+        var ending = ascii?[(ascii.LastIndexOf('.') + 1)..] ?? "";
+        if (ascii is null || ending.Length < 2 || CodeText.IsDigits(ending))
         {
             return Checked.Bad("url.form");
         }
 
-        var written = new StringBuilder(uri.Scheme).Append("://").Append(uri.IdnHost);
+        var written = new StringBuilder(uri.Scheme).Append("://").Append(ascii);
         if (!uri.IsDefaultPort)
         {
             written.Append(':').Append(uri.Port);

@@ -3,7 +3,7 @@ using Kith.Engine.Check;
 
 namespace Kith.Tests.Engine.Check;
 
-public sealed class DateTests
+public sealed class DateTests(ITestOutputHelper output)
 {
     [Theory]
     [InlineData("2026-11-21", "2026-11-21")]
@@ -136,6 +136,37 @@ public sealed class DateTests
             var serial = day.DayNumber - new DateOnly(1899, 12, 30).DayNumber;
             Assert.Equal(iso, Dates.Parse(serial.ToString(en), new DateRules(AllowSerial: true)).Value);
             Assert.Equal(iso, Dates.Parse((serial - 1462).ToString(en), new DateRules(AllowSerial: true, Since1904: true)).Value ?? (serial <= 1462 ? iso : null));
+        }
+    }
+
+    [Fact]
+    public void Reading_is_quick()
+    {
+        var day = new DateRules(DateOrder.DayFirst);
+        var jobs = new (string Name, Func<int, object?> Read)[]
+        {
+            ("e-mails", i => Emails.Parse(i % 3 == 0 ? $"user{i}@qq.com" : $"Zhang.San{i}@acme-{i % 97}.com")),
+            ("dates", i => Dates.Parse($"{1 + (i % 28):00}/{1 + (i % 12):00}/2026", day).Value),
+            ("dates with time", i => Dates.Parse($"2026-{1 + (i % 12):00}-{1 + (i % 28):00} 08:30:{i % 60:00}", day).Value),
+            ("amounts", i => Amounts.Parse($"￥{i % 900},234.56", new AmountRules('.'))),
+            ("unified codes", i => UnifiedCodes.Parse($"91350100M{i % 1_000_000:000000}Y43").Value),
+        };
+        foreach (var (name, read) in jobs)
+        {
+            var best = 0.0;
+            for (var round = 0; round < 200; round++)
+            {
+                var watch = System.Diagnostics.Stopwatch.StartNew();
+                for (var i = 0; i < 300; i++)
+                {
+                    read((round * 300) + i);
+                }
+
+                best = Math.Max(best, 300 / watch.Elapsed.TotalSeconds);
+            }
+
+            output.WriteLine($"{name}: {best:n0}/s on one core");
+            Assert.True(best > 30_000);
         }
     }
 
