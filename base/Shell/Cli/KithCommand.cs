@@ -27,7 +27,7 @@ public static class KithCommand
         return cli.Verb("serve", "cli.serve", async call =>
         {
             var folder = cli.FolderOf(call);
-            await using var host = await KithHost.Start(new HostOptions(folder, call.GetValue(port)), modules);
+            await using var host = await KithHost.Start(new KithOptions(folder, call.GetValue(port)), modules);
             Console.WriteLine(cli.Words.Say("cli.serving", ("address", host.Address), ("folder", folder.Path)));
             await host.WaitForShutdown();
             return CliSession.Done;

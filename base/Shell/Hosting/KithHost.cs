@@ -12,7 +12,7 @@ namespace Kith.Shell;
 /// <summary>How to start Kith.</summary>
 /// <param name="Folder">The data folder to hold.</param>
 /// <param name="Port">The port on the loopback address; null = only the socket in the data folder; 0 = any free one.</param>
-public sealed record HostOptions(DataFolder Folder, int? Port)
+public sealed record KithOptions(DataFolder Folder, int? Port)
 {
     public LogLevel LogLevel { get; init; } = LogLevel.Warning;
 
@@ -42,7 +42,7 @@ public sealed class KithHost : IAsyncDisposable
 
     /// <summary>Takes the folder, brings the schema up to date, and listens.</summary>
     /// <exception cref="Refused">The folder is held, not writable, or written by a newer Kith.</exception>
-    public static async Task<KithHost> Start(HostOptions options, IReadOnlyList<IModule> modules)
+    public static async Task<KithHost> Start(KithOptions options, IReadOnlyList<IModule> modules)
     {
         options.Folder.Hold();
         try
@@ -85,7 +85,7 @@ public sealed class KithHost : IAsyncDisposable
         stop.Dispose();
     }
 
-    private static async Task<KithHost> StartHolding(HostOptions options, IReadOnlyList<IModule> modules)
+    private static async Task<KithHost> StartHolding(KithOptions options, IReadOnlyList<IModule> modules)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseStaticWebAssets();
@@ -104,6 +104,9 @@ public sealed class KithHost : IAsyncDisposable
         var parts = PartsOf(modules, builder.Services);
         AddShell(builder.Services, options, parts);
         var app = builder.Build();
+
+        // Keys before data: a folder without a database gets its key file now, one with a database must have it.
+        _ = app.Services.GetRequiredService<ISeal>();
         await app.Services.GetRequiredService<SchemaUpgrade>().Run();
         Pipeline(app, parts);
         var host = new KithHost(app, options.Folder);
@@ -120,7 +123,7 @@ public sealed class KithHost : IAsyncDisposable
         return host;
     }
 
-    private static void AddShell(IServiceCollection services, HostOptions options, ModuleParts parts)
+    private static void AddShell(IServiceCollection services, KithOptions options, ModuleParts parts)
     {
         services.AddSingleton(options.Folder);
         services.AddSingleton(options.Clock);

@@ -31,7 +31,7 @@ public sealed class AddCustomer(CustomerWriter writer, FieldBook book, Cleaner c
             cleaner.Clean(field.Key, field.Type, text ?? "", CleanSettings.ForEntry(cleaner.Today), values);
             if (values.Findings.Find(finding => finding.Verdict == Verdict.Bad) is { Code.Length: > 0 } bad)
             {
-                throw Refused.Invalid("finding." + bad.Code, key, ("data", bad.Data));
+                throw Refused.Invalid(FindingWords.KeyOf(bad.Code, bad.Data), key, ("data", bad.Data));
             }
 
             findings.AddRange(values.Findings);

@@ -1,3 +1,4 @@
+using Kith.Check.Cleaning;
 using Kith.Engine.Reach;
 using Kith.Keep.Fields;
 
@@ -72,7 +73,7 @@ public sealed class DownloadRejects(DataFolder folder, FieldBook book, ISeal sea
     internal static string Reason(ImportProblem problem, ImportJob job, Words words)
     {
         var header = job.Plan.Columns.FirstOrDefault(column => column.Index == problem.Column)?.Header;
-        var sentence = words.Say("finding." + problem.Code, ("data", problem.Data));
+        var sentence = FindingWords.Say(words, problem.Code, problem.Data);
         return header is null ? sentence : words.Say("import.reason", ("column", header), ("reason", sentence));
     }
 }

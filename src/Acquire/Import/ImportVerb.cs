@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Kith.Check.Cleaning;
 using Spectre.Console;
 
 namespace Kith.Acquire.Import;
@@ -226,7 +227,7 @@ internal static class ImportVerb
             ("id", view.Id.ToString(CultureInfo.InvariantCulture))));
         foreach (var problem in view.Problems)
         {
-            Console.WriteLine($"  {problem.Count,6}  {cli.Words.Say("finding." + problem.Code, ("data", ""))}");
+            Console.WriteLine($"  {problem.Count,6}  {FindingWords.Say(cli.Words, problem.Code, "…")}");
         }
 
         if (rejects is not null)

@@ -8,7 +8,7 @@ namespace Kith.Check.Cleaning;
 /// <param name="Data">What the sentence needs, most often a suggestion.</param>
 public readonly record struct FieldFinding(string Field, string Code, Verdict Verdict, string? Data)
 {
-    public string Say(Words words) => words.Say("finding." + Code, ("data", Data));
+    public string Say(Words words) => FindingWords.Say(words, Code, Data);
 }
 
 /// <summary>One phone, e-mail or address as it came out of a cell.</summary>

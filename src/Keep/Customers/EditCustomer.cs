@@ -58,7 +58,7 @@ public sealed class EditCustomer(CustomerWriter writer, FieldBook book, Cleaner 
         cleaner.Clean(field.Key, field.Type, value, CleanSettings.ForEntry(cleaner.Today), values);
         if (values.Findings.Find(found => found.Verdict == Engine.Check.Verdict.Bad) is { Code.Length: > 0 } bad)
         {
-            throw Refused.Invalid("finding." + bad.Code, key, ("data", bad.Data), ("value", value));
+            throw Refused.Invalid(FindingWords.KeyOf(bad.Code, bad.Data), key, ("data", bad.Data), ("value", value));
         }
 
         findings.AddRange(values.Findings);
