@@ -38,6 +38,7 @@ internal sealed class RowScanner
     private int _quotedLines;
     private int _textAfterQuote;
     private int _openColumn;
+    private bool _firstLineText;
     private bool _oneLine;
     private bool _quotesArePlain;
 
@@ -89,7 +90,7 @@ internal sealed class RowScanner
                 return false;
             case Scanned.Unclosed:
                 _unclosed++;
-                return CutToFirstLine(text, line, "csv.quote-unclosed", _openColumn);
+                return CutToFirstLine(text, line, _firstLineText ? "csv.text-after-quote" : "csv.quote-unclosed", _openColumn);
         }
 
         if (_quotedLines > 0 && (_textAfterQuote > 0 || (_columns > 1 && _cells.Count != _columns)))
@@ -180,7 +181,7 @@ internal sealed class RowScanner
     {
         _cells.Clear();
         (Problem, ProblemColumn, StrayQuoteColumn, LongestCell) = (null, 0, 0, 0);
-        (_quotedLines, _textAfterQuote, _openColumn) = (0, 0, 0);
+        (_quotedLines, _textAfterQuote, _openColumn, _firstLineText) = (0, 0, 0, false);
         var runs = _dialect.DelimiterRule != DelimiterRule.Each;
         var pos = runs ? SkipDelimiters(text, 0) : 0;
         while (true)
@@ -328,6 +329,7 @@ internal sealed class RowScanner
                 return Scanned.Done;
             }
 
+            _firstLineText |= _quotedLines + lines == 0;
             _textAfterQuote = _textAfterQuote > 0 ? _textAfterQuote : _cells.Count + 1;
             p++;
         }
