@@ -7,13 +7,13 @@ internal static class DialectScore
     private const double OneColumn = 0.3;
     private const int MaxRows = 400;
 
-    private static readonly ReadLimits Limits = ReadLimits.Default with { MaxColumns = 5_000, MaxQuotedLines = 100 };
+    private static readonly ReadLimits Limits = ReadLimits.Default with { MaxColumns = int.MaxValue, MaxQuotedLines = 100 };
 
     /// <summary>Reads and judges.</summary>
     public static DialectDetection.Reading Of(string sample, TextDialect dialect, double weight)
     {
         var rows = Rows(sample, dialect);
-        if (rows is null || rows.Count == 0)
+        if (rows.Count == 0)
         {
             return new DialectDetection.Reading(dialect, dialect.Delimiter == TextDialect.None ? 0 : -1);
         }
@@ -60,22 +60,14 @@ internal static class DialectScore
 
     private static bool Borders(char c) => !char.IsLetterOrDigit(c) && c is not ('"' or '\'' or '.' or '-');
 
-    private static List<(string[] Cells, double Trust)>? Rows(string sample, TextDialect dialect)
+    private static List<(string[] Cells, double Trust)> Rows(string sample, TextDialect dialect)
     {
         var scanner = new RowScanner(dialect, Limits);
         var rows = new List<(string[] Cells, double Trust)>();
         for (var (start, line) = (0, 1L); start < sample.Length && rows.Count < MaxRows; start += scanner.Length, line += scanner.Lines)
         {
             var text = sample.AsSpan(start);
-            try
-            {
-                scanner.Scan(text, line, ended: true);
-            }
-            catch (TableRefusedException)
-            {
-                return null;
-            }
-
+            scanner.Scan(text, line, ended: true);
             var blank = text[..scanner.Length].IsWhiteSpace() && dialect.Delimiter != '\t';
             if (!blank && (text[0] != '#' || dialect.Delimiter == '#'))
             {
@@ -105,7 +97,7 @@ internal static class DialectScore
         {
             var (cells, trust) = rows[i];
             // Titles above and notes below are narrower than the table and say little about it.
-            var narrow = cells.Length < width && (i < first || Filled(cells) <= 1);
+            var narrow = cells.Length < width && (Filled(cells) <= 1 || (i < first && cells.Length * 2 <= width));
             var weight = narrow ? 0.35 : 1;
             all += weight;
             got += weight * trust * (cells.Length == width ? 1 : Math.Abs(cells.Length - width) == 1 ? 0.4 : 0);

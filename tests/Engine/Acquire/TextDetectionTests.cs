@@ -91,6 +91,15 @@ public sealed class TextDetectionTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Ten_thousand_columns_are_refused_with_the_place()
+    {
+        var bytes = Encoding.UTF8.GetBytes(string.Join(',', Enumerable.Range(1, 10_000).Select(i => $"c{i}")) + "\n1,2,3\n");
+        var dialect = TextDetection.Detect(new MemoryStream(bytes)).Dialect;
+        var refused = Assert.Throws<TableRefusedException>(() => DelimitedReader.Read(new MemoryStream(bytes), dialect).ToList());
+        Assert.Equal(("table.too-many-columns", 1L, 2_001, "2000"), (refused.Code, refused.Row, refused.Column, refused.Finding.Data));
+    }
+
+    [Fact]
     public void A_workbook_is_told_from_text()
     {
         Assert.Equal(TableFormat.Xlsx, TextDetection.DetectFormat("PK\x03\x04"u8));
