@@ -79,8 +79,9 @@ internal static class CharacterLikelihood
         var sum = 0.0;
         var before = '\n';
         var beforeScript = Script.None;
-        foreach (var c in text)
+        for (var i = 0; i < text.Length; i++)
         {
+            var c = text[i];
             if (c < 0x80)
             {
                 var letter = char.IsAsciiLetter(c);
@@ -103,6 +104,12 @@ internal static class CharacterLikelihood
                 < Script.Chinese => beforeScript == script ? -0.1 : beforeScript != Script.None ? -6 : char.IsAsciiLetter(before) ? -5 : -2,
                 _ => beforeScript is > Script.Latin and < Script.Chinese ? -6 : beforeScript == Script.Latin ? -3 : char.IsAsciiLetter(before) ? -1 : -0.1,
             };
+            if (script is > Script.None and < Script.Chinese && !char.IsLetter(before) && (i + 1 == text.Length || !char.IsLetter(text[i + 1])))
+            {
+                // A letter on its own is a word in few languages, and hardly a capital.
+                sum -= char.IsUpper(c) ? 5 : 1.5;
+            }
+
             if (char.IsUpper(c))
             {
                 sum += char.IsLower(before) ? -5 : char.IsUpper(before) ? -0.4 : -1.2;
@@ -167,8 +174,8 @@ internal static class CharacterLikelihood
         >= '\u0080' and < '\u00A0' => Control,
         >= '\uE000' and < '\uF900' => -16,
         '，' or '。' or '、' or '：' or '（' or '）' or '；' or '！' or '？' or '“' or '”' or '\u3000' or '「' or '」' or '《' or '》' or '・' or 'ー' => -5.5,
-        '’' or '‘' or '–' or '—' or '…' or '•' or '€' or '„' or '«' or '»' or '°' or '\u00A0' or '№' or '£' or '§' or '·' or '¡' or '¿' or '‚' => -6.5,
-        '©' or '®' or '™' or '²' or '³' or '½' or '¼' or '×' or '±' or '¥' or '¢' or '¹' or '¾' or '´' or '‹' or '›' => -8.5,
+        '’' or '‘' or '–' or '—' or '…' or '•' or '€' or '„' or '«' or '»' or '°' or '\u00A0' or '№' or '£' or '§' or '·' or '¡' or '¿' or '‚' or '©' or '®' => -6.5,
+         '™' or '²' or '³' or '½' or '¼' or '×' or '±' or '¥' or '¢' or '¹' or '¾' or '´' or '‹' or '›' => -8.5,
         >= '\uFF01' and < '\uFF61' => -8,
         >= '\uD800' and < '\uE000' => char.IsHighSurrogate(c) ? -6 : -8,
         >= '\u2500' and < '\u2600' => -11,

@@ -113,7 +113,7 @@ internal static class DialectDetection
             if (delimiter == ' ' && sample.Contains("  ", StringComparison.Ordinal))
             {
                 yield return (each with { DelimiterRule = DelimiterRule.Run }, weight);
-                yield return (each with { DelimiterRule = DelimiterRule.LongRun }, weight * 1.5);
+                yield return (each with { DelimiterRule = DelimiterRule.LongRun }, weight * 1.25);
             }
             else if (delimiter != ' ' && sample.Contains($"{delimiter} ", StringComparison.Ordinal) && DialectScore.IsSpaced(sample, delimiter, plain.Quote))
             {
@@ -139,8 +139,20 @@ internal static class DialectDetection
 
         if (sample.Contains('"', StringComparison.Ordinal))
         {
-            yield return (TextDialect.None, 0.9);
+            // One open quote is a slip; several lines with an odd number of them make it likely that quotes are text.
+            yield return (TextDialect.None, OddLines(sample) >= 3 ? 0.7 : 0.35);
         }
+    }
+
+    private static int OddLines(string sample)
+    {
+        var odd = 0;
+        foreach (var line in sample.AsSpan().EnumerateLines())
+        {
+            odd += line.Count('"') & 1;
+        }
+
+        return odd;
     }
 
     private static IEnumerable<char> Escapes(string sample, char quote, TextOverrides? said)

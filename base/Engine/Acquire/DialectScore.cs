@@ -7,13 +7,13 @@ internal static class DialectScore
     private const double OneColumn = 0.3;
     private const int MaxRows = 400;
 
-    private static readonly ReadLimits Limits = ReadLimits.Default with { MaxColumns = 5_000, MaxQuotedLines = 100 };
+    private static readonly ReadLimits Limits = ReadLimits.Default with { MaxColumns = int.MaxValue, MaxQuotedLines = 100 };
 
     /// <summary>Reads and judges.</summary>
     public static DialectDetection.Reading Of(string sample, TextDialect dialect, double weight)
     {
         var rows = Rows(sample, dialect);
-        if (rows is null || rows.Count == 0)
+        if (rows.Count == 0)
         {
             return new DialectDetection.Reading(dialect, dialect.Delimiter == TextDialect.None ? 0 : -1);
         }
@@ -60,53 +60,47 @@ internal static class DialectScore
 
     private static bool Borders(char c) => !char.IsLetterOrDigit(c) && c is not ('"' or '\'' or '.' or '-');
 
-    private static List<(string[] Cells, bool Broken)>? Rows(string sample, TextDialect dialect)
+    private static List<(string[] Cells, double Trust)> Rows(string sample, TextDialect dialect)
     {
         var scanner = new RowScanner(dialect, Limits);
-        var rows = new List<(string[] Cells, bool Broken)>();
+        var rows = new List<(string[] Cells, double Trust)>();
         for (var (start, line) = (0, 1L); start < sample.Length && rows.Count < MaxRows; start += scanner.Length, line += scanner.Lines)
         {
             var text = sample.AsSpan(start);
-            try
-            {
-                scanner.Scan(text, line, ended: true);
-            }
-            catch (TableRefusedException)
-            {
-                return null;
-            }
-
+            scanner.Scan(text, line, ended: true);
             var blank = text[..scanner.Length].IsWhiteSpace() && dialect.Delimiter != '\t';
             if (!blank && (text[0] != '#' || dialect.Delimiter == '#'))
             {
-                rows.Add((scanner.Cells(text), scanner.Problem is not null || (scanner.StrayQuoteColumn > 0 && dialect.Quote != '\'')));
+                // A quote within a cell is common text; one that breaks the row is a sign of the wrong quote.
+                var trust = scanner.Problem is not null ? 0.3 : scanner.StrayQuoteColumn > 0 && dialect.Quote != '\'' ? 0.8 : 1;
+                rows.Add((scanner.Cells(text), trust));
             }
         }
 
         return rows;
     }
 
-    private static int Width(List<(string[] Cells, bool Broken)> rows)
+    private static int Width(List<(string[] Cells, double Trust)> rows)
     {
         // Rows of one cell are titles and notes as long as there is anything wider that repeats or stands alone.
         var widths = rows.Where(r => r.Cells.Length > 1).GroupBy(r => r.Cells.Length)
-            .Select(g => (Width: g.Key, Count: g.Count(r => !r.Broken) + (0.3 * g.Count(r => r.Broken)))).ToList();
+            .Select(g => (Width: g.Key, Count: g.Sum(r => r.Trust))).ToList();
         var best = widths.Count == 0 ? default : widths.MaxBy(w => (w.Count, w.Width));
         return best.Width > 1 && best.Count * 8 >= rows.Count ? best.Width : 1;
     }
 
-    private static double Regularity(List<(string[] Cells, bool Broken)> rows, int width)
+    private static double Regularity(List<(string[] Cells, double Trust)> rows, int width)
     {
         var first = rows.FindIndex(r => r.Cells.Length == width);
         var (got, all) = (0.0, 0.0);
         for (var i = 0; i < rows.Count; i++)
         {
-            var (cells, broken) = rows[i];
+            var (cells, trust) = rows[i];
             // Titles above and notes below are narrower than the table and say little about it.
-            var narrow = cells.Length < width && (i < first || Filled(cells) <= 1);
+            var narrow = cells.Length < width && (Filled(cells) <= 1 || (i < first && cells.Length * 2 <= width));
             var weight = narrow ? 0.35 : 1;
             all += weight;
-            got += weight * (broken ? 0.3 : 1) * (cells.Length == width ? 1 : Math.Abs(cells.Length - width) == 1 ? 0.4 : 0);
+            got += weight * trust * (cells.Length == width ? 1 : Math.Abs(cells.Length - width) == 1 ? 0.4 : 0);
         }
 
         return got / all;
@@ -114,7 +108,7 @@ internal static class DialectScore
 
     private static int Filled(string[] cells) => cells.Count(c => c.Length > 0);
 
-    private static double Sense(List<(string[] Cells, bool Broken)> rows, int width, TextDialect dialect)
+    private static double Sense(List<(string[] Cells, double Trust)> rows, int width, TextDialect dialect)
     {
         var (sum, weights) = (0.0, 0.0);
         Span<int> kinds = stackalloc int[(int)CellKind.Text + 1];
@@ -161,7 +155,7 @@ internal static class DialectScore
         var trimmed = cell.AsSpan().Trim();
         var loose = trimmed.Length < cell.Length ? 0.9 : 1;
         var leftover = dialect.Quote != '"' && (trimmed[0] == '"' || trimmed[^1] == '"') ? 0.3
-            : dialect.Quote != '\'' && trimmed.Length > 1 && trimmed[0] == '\'' && trimmed[^1] == '\'' ? 0.5
+            : dialect.Quote != '\'' && trimmed.Length > 1 && trimmed[0] == '\'' ? 0.5
             : dialect.Quote == '"' && trimmed[0] == '"' ? 0.6
             : 1;
         return loose * leftover * kind switch

@@ -14,7 +14,7 @@ internal static class QuoteRepair
     public static CellSpan[]? Find(ReadOnlySpan<char> line, TextDialect dialect, int columns)
     {
         var delimiters = line.Count(dialect.Delimiter);
-        if (delimiters + 1 < columns || (long)delimiters * delimiters * columns > MaxWork || dialect.DelimiterRule != DelimiterRule.Each)
+        if (delimiters + 1 < columns || Work(line, dialect, columns) > MaxWork || dialect.DelimiterRule != DelimiterRule.Each)
         {
             return null;
         }
@@ -73,6 +73,13 @@ internal static class QuoteRepair
         }
 
         return cells;
+    }
+
+    /// <summary>About how many steps <see cref="Find"/> would take, so that a file full of broken rows can be bounded.</summary>
+    public static long Work(ReadOnlySpan<char> line, TextDialect dialect, int columns)
+    {
+        long pieces = line.Count(dialect.Delimiter) + 1;
+        return (pieces * pieces * columns) + line.Length;
     }
 
     private static bool StartsQuoted(ReadOnlySpan<char> piece, TextDialect dialect)

@@ -104,10 +104,11 @@ internal sealed class ShapeRow
 internal sealed class ColumnKinds
 {
     private readonly CellKind[] _kinds;
+    private readonly string[] _samples;
 
     public ColumnKinds(List<ShapeRow> rows, int width)
     {
-        _kinds = new CellKind[width];
+        (_kinds, _samples) = (new CellKind[width], new string[width]);
         // The lower part is data for sure; of a handful of rows all but the first.
         var from = rows.Count > 12 ? rows.Count / 3 : Math.Min(rows.Count - 1, rows.Count / 2);
         for (var column = 0; column < width; column++)
@@ -116,6 +117,7 @@ internal sealed class ColumnKinds
             var top = kinds.GroupBy(k => k).OrderByDescending(g => g.Count()).FirstOrDefault();
             var typed = top is not null && top.Count() * 3 >= kinds.Count * 2 && (CellKinds.IsValue(top.Key) || top.Key == CellKind.Flag);
             _kinds[column] = typed ? top!.Key : CellKind.Empty;
+            _samples[column] = typed ? rows.Skip(from).First(r => r.Has(column) && CellKinds.Of(r[column]) == top!.Key)[column].Trim() : "";
             Typed += typed ? 1 : 0;
         }
     }
@@ -123,7 +125,7 @@ internal sealed class ColumnKinds
     /// <summary>Columns that hold one kind of value.</summary>
     public int Typed { get; }
 
-    /// <summary>Filled cells of a row that are of their column's kind, and those that are not, in typed columns only.</summary>
+    /// <summary>How much of a row is of its columns' kinds and how much is not, in typed columns only; a code says half as much.</summary>
     public (int Fits, int Misses) Compare(ShapeRow row)
     {
         var (fits, misses) = (0, 0);
@@ -133,11 +135,13 @@ internal sealed class ColumnKinds
             {
                 var kind = CellKinds.Of(row[i]);
                 var year = _kinds[i] == CellKind.Number && ShapeRow.IsYear(row[i].Trim());
-                fits += kind == _kinds[i] && !year ? 1 : 0;
-                misses += kind is CellKind.Words or CellKind.Text ? 1 : 0;
+                fits += kind != _kinds[i] || year ? 0 : kind != CellKind.Code ? 2 : Resembles(row[i].Trim(), _samples[i]) ? 1 : 0;
+                misses += kind is CellKind.Words or CellKind.Text ? 2 : kind == CellKind.Code && kind != _kinds[i] ? 1 : 0;
             }
         }
 
         return (fits, misses);
     }
+
+    private static bool Resembles(string code, string sample) => code.Length == sample.Length || code[0] == sample[0];
 }

@@ -65,15 +65,27 @@ public sealed class DelimitedReaderTests
         Assert.Equal(200_001, rows[^1].Number);
     }
 
-    [Fact]
-    public void A_quote_opened_on_every_line_is_read_in_bounded_time()
+    [Theory]
+    [InlineData("\"x,1\n")]
+    [InlineData("\"x,1\n\"x,1\n\"x,1\n\"x,1\n\"x,1\n\"x,1\n\"x,1\n\"x,1\n\"x,1\n\"x,1\",1\n")]
+    public void A_quote_opened_on_every_line_is_read_in_bounded_time(string block)
     {
-        var text = string.Concat(Enumerable.Repeat("\"x,1\n", 200_000));
+        var text = string.Concat(Enumerable.Repeat(block, 200_000 / block.Count(c => c == '\n')));
         var watch = System.Diagnostics.Stopwatch.StartNew();
         var rows = Read(text, TextDialect.Csv with { Columns = 2 }).ToList();
         Assert.Equal(200_000, rows.Count);
-        Assert.All(rows.Take(10), r => Assert.Equal(["\"x", "1"], r.Cells));
+        Assert.All(rows.Take(9), r => Assert.Equal(["\"x", "1"], r.Cells));
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{watch.Elapsed}");
+    }
+
+    [Fact]
+    public void A_file_broken_throughout_is_read_in_bounded_time()
+    {
+        var broken = string.Join(',', Enumerable.Range(0, 60).Select(i => i % 7 == 0 ? "\"x\"y, z" : "v")) + "\n";
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var rows = Read(string.Concat(Enumerable.Repeat(broken, 50_000)), TextDialect.Csv with { Columns = 60 }).LongCount(r => r.Problem is not null);
+        Assert.Equal(50_000, rows);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"{watch.Elapsed}");
     }
 
     [Fact]

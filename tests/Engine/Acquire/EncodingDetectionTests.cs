@@ -42,6 +42,34 @@ public sealed class EncodingDetectionTests(ITestOutputHelper output)
         Assert.True(hits >= 55, $"{hits}/{total}");
     }
 
+    [Theory]
+    [InlineData("gb18030", 3)]
+    [InlineData("gb18030", 1)]
+    [InlineData("utf-8", 1)]
+    [InlineData("utf-16le", 3)]
+    public void A_few_real_chinese_addresses_are_enough(string encoding, int lines)
+    {
+        var all = File.ReadAllLines(SharedData.Require("address/cn_addr_dev.txt")).Where(l => l.Any(c => c > 0x7F)).ToArray();
+        var (hits, misses) = (0, new List<string>());
+        for (var i = 0; i + lines <= all.Length && hits + misses.Count < 1_000; i += lines)
+        {
+            var text = string.Join('\n', all[i..(i + lines)]);
+            var found = EncodingDetection.Detect(TextSample.Take(new MemoryStream(EncodingNames.Find(encoding).GetBytes(text))))[0];
+            if (found.Encoding == encoding)
+            {
+                hits++;
+            }
+            else
+            {
+                misses.Add($"{text.Replace('\n', '|')}→{found.Encoding}");
+            }
+        }
+
+        output.WriteLine($"{encoding}, {lines} line(s): {hits}/{hits + misses.Count}");
+        misses.Take(12).ToList().ForEach(output.WriteLine);
+        Assert.True(hits * 100 >= (hits + misses.Count) * 99, $"{hits}");
+    }
+
     private static bool SameText(string file, string truth, string found)
     {
         if (string.Equals(truth, found, StringComparison.Ordinal))
