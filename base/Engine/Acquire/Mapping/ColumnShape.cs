@@ -1,0 +1,92 @@
+namespace Kith.Engine.Acquire.Mapping;
+
+/// <summary>The sampled values of one column.</summary>
+internal sealed class ColumnShape
+{
+    // Beyond this length only its beginning is looked at: no value says more about its kind.
+    private const int Longest = 200;
+    private readonly List<string> _values;
+
+    public ColumnShape(IReadOnlyList<string[]> rows, int column)
+    {
+        _values = [.. rows.Where(r => column < r.Length && !string.IsNullOrWhiteSpace(r[column])).Select(r => Shown(r[column]))];
+    }
+
+    public bool IsEmpty => _values.Count == 0;
+
+    public double Share(Func<string, bool> kind) => IsEmpty ? 0 : (double)_values.Count(kind) / _values.Count;
+
+    /// <summary>The share of values that a field of this key can hold; 1 when there are none to object.</summary>
+    public double Fit(string field) => IsEmpty ? 1 : Share(field switch
+    {
+        "phone" => ValueKinds.IsPhone,
+        "email" => ValueKinds.IsEmail,
+        "birthday" => ValueKinds.IsBirthday,
+        "created_on" => ValueKinds.IsDate,
+        "gender" => ValueKinds.IsGender,
+        "kind" => ValueKinds.IsKind,
+        "do_not_contact" => ValueKinds.IsYesNo,
+        "website" => ValueKinds.IsUrl,
+        "uscc" => ValueKinds.IsTaxId,
+        "resident_id" => ValueKinds.IsIdDocument,
+        "bank_card" => ValueKinds.IsCard,
+        "postcode" => ValueKinds.IsPostcode,
+        "qq" => ValueKinds.IsQq,
+        "wechat" => ValueKinds.IsWechat,
+        "external_id" => v => v.Length <= 64 && !v.Contains('@') && !ValueKinds.IsDate(v) && !ValueKinds.IsChineseMobile(v) && !ValueKinds.IsResidentId(v),
+        "title" => v => ValueKinds.IsWords(v) && !ValueKinds.IsSalutation(v) && !ValueKinds.IsUrl(v) && v.Length <= 80,
+        "name" or "family_name" or "given_name" or "country" or "province" or "city" or "district" => v => ValueKinds.IsWords(v) && v.Length <= 80 && !ValueKinds.IsUrl(v),
+        "company" => v => ValueKinds.IsWords(v) || (v.Length <= 80 && v.Any(char.IsLetter) && !ValueKinds.IsEmail(v)),
+        "address" => v => v.Any(char.IsLetterOrDigit) && !ValueKinds.IsEmail(v) && !ValueKinds.IsDate(v) && !ValueKinds.IsSurelyPhone(v) && !ValueKinds.IsUrl(v) && !ValueKinds.IsMoney(v),
+        "stage" or "source" or "tags" => v => !ValueKinds.IsEmail(v) && !ValueKinds.IsDate(v) && !ValueKinds.IsSurelyPhone(v),
+        "owner" => v => v.Any(char.IsLetter) && !ValueKinds.IsDate(v),
+        _ => _ => true,
+    });
+
+    /// <summary>The share that suits the type of a user-defined field.</summary>
+    public double FitType(string type) => IsEmpty ? 1 : Share(type switch
+    {
+        "date" => ValueKinds.IsDate,
+        "number" => v => ValueKinds.IsNumber(v) || ValueKinds.IsMoney(v),
+        "money" => v => ValueKinds.IsMoney(v) || ValueKinds.IsNumber(v),
+        "yesno" => ValueKinds.IsYesNo,
+        _ => _ => true,
+    });
+
+    /// <summary>The type that a new field made of this column should have.</summary>
+    public string SuggestedType(HeaderText header)
+    {
+        if (IsEmpty)
+        {
+            return "text";
+        }
+
+        if (Share(ValueKinds.IsDate) >= 0.8)
+        {
+            return "date";
+        }
+
+        if (Share(v => ValueKinds.IsNumber(v) || ValueKinds.IsMoney(v)) >= 0.9 && !_values.Exists(IsCode))
+        {
+            return Share(ValueKinds.IsMoney) >= 0.5 || MoneyWords.Any(w => header.Plain.Contains(w, StringComparison.Ordinal)) ? "money"
+                : _values.Count >= 3 && Share(ValueKinds.IsYesNo) == 1 && Distinct() == 2 ? "yesno" : "number";
+        }
+
+        return Share(ValueKinds.IsYesNo) == 1 ? "yesno"
+            : _values.Count >= 5 && Distinct() <= Math.Min(20, _values.Count / 2) && _values.TrueForAll(v => v.Length <= 30) ? "choice" : "text";
+    }
+
+    private static readonly string[] MoneyWords = ["金额", "余额", "价", "费", "消费额", "销售额", "营业额", "预算", "额度", "amount", "price", "revenue", "spent", "spend", "balance", "budget", "total paid", "limit"];
+
+    private int Distinct() => _values.Distinct(StringComparer.Ordinal).Count();
+
+    // Leading zeros and many digits are a code that only looks like a number.
+    private static bool IsCode(string v) => v.Length > 1 && v[0] == '0' && char.IsAsciiDigit(v[1]) || v.Count(char.IsAsciiDigit) >= 12;
+
+    private static string Shown(string value)
+    {
+        var shown = value.Trim();
+        shown = shown.Length > Longest ? shown[..Longest] : shown;
+        return shown is ['\'', _, ..] ? shown[1..] : shown;
+    }
+}
