@@ -4,28 +4,69 @@ namespace Kith.Engine.Keep;
 internal static class Abbreviations
 {
     private const int MaxSyllables = 8;
-    private const int MaxReadings = 4;
+    private const int MaxLetters = 24;
+    private const int MaxSteps = 400;
 
-    /// <summary>The expressions that fetch what the letters may abbreviate; none for whole pinyin, which its own prefix finds.</summary>
-    public static IEnumerable<string> Of(string letters)
+    /// <summary>More ways to take letters apart than these are not tried.</summary>
+    private const int MaxWays = 4;
+
+    /// <summary>
+    /// The ways to take letters apart into syllables and first letters, those with the fewest parts first. The last part
+    /// may be an unfinished syllable.
+    /// </summary>
+    public static IReadOnlyList<string[]> Of(string letters)
     {
-        if (letters.Length is < 3 or > 24 || PinyinTable.Syllables.Shape(letters) != PinyinShape.None)
+        if (letters.Length is 0 or > MaxLetters)
         {
             return [];
         }
 
-        var found = new List<int[]>();
+        var found = new List<string[]>();
         Span<int> lengths = stackalloc int[MaxSyllables];
-        var budget = 400;
+        var budget = MaxSteps;
         Take(letters, 0, lengths, 0, found, ref budget);
-        return found.Where(f => f.Any(n => n > 1)).OrderBy(f => f.Length).Take(MaxReadings).Select(f => Expression(letters, f)).Distinct();
+        return [.. found.OrderBy(f => f.Length).Take(MaxWays)];
     }
 
-    private static void Take(string letters, int at, Span<int> lengths, int count, List<int[]> found, ref int budget)
+    /// <summary>Whether a way abbreviates something and is not abbreviated throughout.</summary>
+    public static bool IsMixed(string[] parts) => parts.Any(IsWhole) && parts.SkipLast(1).Any(p => !IsWhole(p));
+
+    /// <summary>
+    /// The expression that fetches what the parts abbreviate: the first letters of all, and the longest stretch of whole
+    /// syllables with the letter after it.
+    /// </summary>
+    public static string Expression(string[] parts)
+    {
+        var longest = string.Empty;
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var stretch = string.Concat(parts.Skip(i).TakeWhile(IsWhole));
+            var next = i + parts.Skip(i).TakeWhile(IsWhole).Count();
+            if (stretch.Length > 0 && next < parts.Length)
+            {
+                stretch += next == parts.Length - 1 ? parts[next] : parts[next][..1];
+            }
+
+            longest = stretch.Length > longest.Length ? stretch : longest;
+        }
+
+        var initials = string.Concat(parts.Take(MaxSyllables).Select(p => p[0]));
+        return longest.Length == 0 ? MatchText.Prefix(initials)
+            : parts.Length == 1 ? MatchText.Prefix(longest)
+            : MatchText.All(MatchText.Prefix(initials), MatchText.Prefix(longest));
+    }
+
+    private static void Take(string letters, int at, Span<int> lengths, int count, List<string[]> found, ref int budget)
     {
         if (at == letters.Length)
         {
-            found.Add(lengths[..count].ToArray());
+            var parts = new string[count];
+            for (int i = 0, from = 0; i < count; from += lengths[i++])
+            {
+                parts[i] = letters.Substring(from, lengths[i]);
+            }
+
+            found.Add(parts);
             return;
         }
 
@@ -36,7 +77,7 @@ internal static class Abbreviations
 
         var syllables = PinyinTable.Syllables.Lengths(letters.AsSpan(at), out var open);
         var rest = letters.Length - at;
-        if (open && rest > 1 && (syllables >> rest & 1) == 0)
+        if (open)
         {
             syllables |= 1 << rest; // the last syllable may be unfinished
         }
@@ -60,33 +101,5 @@ internal static class Abbreviations
         }
     }
 
-    /// <summary>The initials of all syllables, and the longest stretch of whole ones with the letter after it.</summary>
-    private static string Expression(string letters, int[] lengths)
-    {
-        Span<char> initials = stackalloc char[MaxSyllables];
-        var longest = string.Empty;
-        for (int i = 0, at = 0; i < lengths.Length; at += lengths[i++])
-        {
-            initials[i] = letters[at];
-            var end = at;
-            var last = i;
-            while (last < lengths.Length && IsWhole(letters.AsSpan(end, lengths[last])))
-            {
-                end += lengths[last++];
-            }
-
-            if (end > at)
-            {
-                end += last < lengths.Length ? 1 : 0;
-                longest = end - at > longest.Length ? letters[at..end] : longest;
-            }
-        }
-
-        return longest.Length == 0
-            ? MatchText.Prefix(initials[..lengths.Length])
-            : MatchText.All(MatchText.Prefix(initials[..lengths.Length]), MatchText.Prefix(longest));
-    }
-
-    private static bool IsWhole(ReadOnlySpan<char> letters) =>
-        letters.Length > 1 && (PinyinTable.Syllables.Lengths(letters, out _) >> letters.Length & 1) != 0;
+    private static bool IsWhole(string part) => (PinyinTable.Syllables.Lengths(part, out _) >> part.Length & 1) != 0;
 }

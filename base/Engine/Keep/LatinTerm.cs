@@ -4,13 +4,19 @@ namespace Kith.Engine.Keep;
 /// <param name="spellings">The folded letters, and other spellings of them (mueller, muller).</param>
 internal sealed class LatinTerm(IReadOnlyList<string> spellings) : QueryTerm
 {
-    private readonly string[] _abbreviated = [.. Abbreviations.Of(spellings[0])];
+    private const int ShortestAbbreviation = 3;
 
-    public override string Strict => MatchText.Any([.. spellings.Select(s => MatchText.Prefix(s)), .. _abbreviated]);
+    /// <summary>Zhangwm can only be abbreviated; hanli may be, but its count should stay exact.</summary>
+    private readonly bool _abbreviated =
+        spellings[0].Length >= ShortestAbbreviation && PinyinTable.Syllables.Shape(spellings[0]) == PinyinShape.None && Mixtures(spellings[0]).Any();
 
-    public override string Forgiving => MatchText.Any(Typos.Of(spellings[0]).Select(t => MatchText.Prefix(t)));
+    public override string Strict => MatchText.Any([
+        .. spellings.Select(s => MatchText.Prefix(s)), .. _abbreviated ? Mixtures(spellings[0]) : []]);
 
-    public override bool Verifies => _abbreviated.Length > 0 || spellings[0].Length > SearchTokens.Reach;
+    public override string Forgiving => spellings[0].Length < ShortestAbbreviation ? string.Empty : MatchText.Any([
+        .. _abbreviated ? [] : Mixtures(spellings[0]), .. Typos.Of(spellings[0]).Select(t => MatchText.Prefix(t))]);
+
+    public override bool Verifies => _abbreviated || spellings[0].Length > SearchTokens.Reach;
 
     public override int Rank(RecordText record, bool forgiving)
     {
@@ -22,4 +28,7 @@ internal sealed class LatinTerm(IReadOnlyList<string> spellings) : QueryTerm
 
         return best < Nearness.None || !forgiving || spellings[0].Length < Typos.Shortest ? best : record.LettersAlike(spellings[0]);
     }
+
+    private static IEnumerable<string> Mixtures(string letters) =>
+        Abbreviations.Of(letters).Where(Abbreviations.IsMixed).Select(Abbreviations.Expression);
 }

@@ -6,15 +6,16 @@ internal readonly record struct Piece(int Code, string Letters);
 /// <summary>Hanzi and letters in one: 张w, 张wei, z伟, 阿里cloud, T恤.</summary>
 /// <param name="pieces">What was typed, in order.</param>
 /// <param name="squashed">All of it, folded.</param>
-/// <param name="sounds">The letters that it makes when the hanzi are read aloud.</param>
-internal sealed class MixedTerm(IReadOnlyList<Piece> pieces, string squashed, IReadOnlyList<string> sounds) : QueryTerm
+/// <param name="sounds">For each piece the syllables or first letters that it may stand for.</param>
+internal sealed class MixedTerm(IReadOnlyList<Piece> pieces, string squashed, IReadOnlyList<IReadOnlyList<string[]>> sounds) : QueryTerm
 {
+    private const int MaxReadings = 8;
     private const int ShortestWord = 3;
 
     public override bool Verifies => true;
 
     public override string Strict => MatchText.Any([
-        MatchText.All([.. Hanzi(), MatchText.Any(sounds.Select(s => new LatinTerm([s]).Strict))]),
+        MatchText.All([.. Hanzi(), MatchText.Any(Readings().Select(Abbreviations.Expression))]),
         MatchText.All([.. Hanzi(), .. Seams()]),
         MatchText.Prefix(squashed),
         Apart() ? MatchText.All([.. Hanzi(), .. Words().Select(w => MatchText.Prefix(w))]) : string.Empty]);
@@ -34,6 +35,18 @@ internal sealed class MixedTerm(IReadOnlyList<Piece> pieces, string squashed, IR
         }
 
         return Math.Min(sum, Nearness.None);
+    }
+
+    /// <summary>The parts of all pieces, for each combination of what they may stand for.</summary>
+    private List<string[]> Readings()
+    {
+        List<string[]> readings = [[]];
+        foreach (var piece in sounds)
+        {
+            readings = [.. readings.SelectMany(r => piece.Select(p => (string[])[.. r, .. p])).Take(MaxReadings)];
+        }
+
+        return readings;
     }
 
     /// <summary>Whether the letters may stand elsewhere in the record: a word or a number does, an initial does not.</summary>

@@ -46,9 +46,7 @@ internal static class QueryReader
     private static (string Digits, bool International) Number(string chunk)
     {
         var digits = string.Concat(chunk.Where(char.IsAsciiDigit));
-        return chunk[0] == '+' ? (digits, true)
-            : digits.StartsWith("00", StringComparison.Ordinal) && digits.Length > 2 ? (digits[2..], true)
-            : (digits, false);
+        return (digits, chunk[0] == '+');
     }
 
     /// <summary>Numbers side by side may be one in groups.</summary>
@@ -115,7 +113,7 @@ internal static class QueryReader
 
         if (units.Any(u => u.IsCharacter))
         {
-            return [Mixed(chunk, text)];
+            return [Mixed(text)];
         }
 
         QueryTerm[] words = [.. units.Select(u => Word(chunk, text.Word(u).ToString(), text.OtherSpelling(u).ToString()))];
@@ -148,34 +146,33 @@ internal static class QueryReader
         return new LatinTerm([.. spellings.Distinct()]);
     }
 
-    private static MixedTerm Mixed(string chunk, TextUnits text)
+    private static MixedTerm Mixed(TextUnits text)
     {
-        var units = text.Units;
         var pieces = new List<Piece>();
         var squashed = new StringBuilder();
-        List<string> sounds = [string.Empty];
-        foreach (ref readonly var unit in units)
+        var sounds = new List<IReadOnlyList<string[]>>();
+        foreach (ref readonly var unit in text.Units)
         {
             if (!unit.IsCharacter)
             {
                 var word = text.Word(unit).ToString();
                 pieces.Add(new Piece(0, word));
                 squashed.Append(word);
-                sounds = [.. sounds.Select(s => s + word)];
+                sounds.Add(Abbreviations.Of(word));
                 continue;
             }
 
             pieces.Add(new Piece(unit.Code, string.Empty));
             squashed.Append(char.ConvertFromUtf32(unit.Code));
-            var read = new List<string>();
+            var readings = new List<string[]>();
             for (var i = 0; i < Sound.Count(unit); i++)
             {
-                read.Add(PinyinTable.Letters(Sound.Reading(unit, i)));
+                readings.Add([PinyinTable.Letters(Sound.Reading(unit, i))]);
             }
 
-            sounds = [.. sounds.SelectMany(s => read.Select(r => s + r)).Take(SearchTokens.MaxVariants)];
+            sounds.Add(readings);
         }
 
-        return new MixedTerm(pieces, squashed.ToString(), [.. sounds.Where(s => s.Length > 0)]);
+        return new MixedTerm(pieces, squashed.ToString(), sounds);
     }
 }

@@ -101,13 +101,14 @@ internal sealed class RecordText
             var phone = _record.Phones[i];
             ReadOnlySpan<char> number = all[..PhoneDigits.Copy(phone, all)];
             var national = number[(phone.StartsWith('+') ? PhoneDigits.CountryCode(number) : 0)..];
-            var trunk = digits.StartsWith('0') ? digits.AsSpan(1) : digits;
-            if (national.SequenceEqual(digits) || number.SequenceEqual(digits) || national.SequenceEqual(trunk))
+            var trunk = digits.StartsWith('0') && digits.Length > 1 ? digits.AsSpan(1) : digits;
+            var exit = digits.StartsWith("00", StringComparison.Ordinal) && digits.Length > 2 ? digits.AsSpan(2) : digits;
+            if (national.SequenceEqual(trunk) || number.SequenceEqual(exit) || national.SequenceEqual(digits))
             {
                 return Nearness.Contact;
             }
 
-            if (national.StartsWith(digits) || number.StartsWith(digits) || (trunk.Length > 0 && national.StartsWith(trunk))
+            if (national.StartsWith(digits) || national.StartsWith(trunk) || number.StartsWith(exit)
                 || (digits.Length >= DigitsTerm.ShortestTail && number.EndsWith(digits)))
             {
                 best = Nearness.ContactPart;
@@ -166,17 +167,14 @@ internal sealed class RecordText
                 return Nearness.Contact;
             }
 
-            if (before.StartsWith(letters) || (letters.Length >= EmailParts.ShortestInside && before.IndexOf(letters) > 0))
+            if (before.IndexOf(letters) >= 0)
             {
                 best = Nearness.ContactPart;
             }
             else
             {
                 ReadOnlySpan<char> after = part[..EmailParts.Squash(domain, part)];
-                if (after.StartsWith(letters) || (letters.Length >= EmailParts.ShortestInside && domain.Contains('.') && after.IndexOf(letters) > 0))
-                {
-                    best = Nearness.ContactPart;
-                }
+                best = after.IndexOf(letters) >= 0 ? Nearness.ContactPart : best;
             }
         }
 
@@ -189,9 +187,21 @@ internal sealed class RecordText
         for (var i = 0; i < _record.Emails.Count; i++)
         {
             EmailParts.Split(_record.Emails[i], out var local, out var domain);
-            if (Typos.Begins(part[..EmailParts.Squash(local, part)], letters) || Typos.Begins(part[..EmailParts.Squash(domain, part)], letters))
+            ReadOnlySpan<char> before = part[..EmailParts.Squash(local, part, out var starts)];
+            for (var at = 0; at < before.Length; at++)
             {
-                return true;
+                if ((starts >> at & 1) != 0 && Typos.Begins(before[at..], letters))
+                {
+                    return true;
+                }
+            }
+
+            for (; !domain.IsEmpty; domain = domain[(domain.IndexOf('.') is >= 0 and var dot ? dot + 1 : domain.Length)..])
+            {
+                if (Typos.Begins(part[..EmailParts.Squash(domain, part)], letters))
+                {
+                    return true;
+                }
             }
         }
 

@@ -184,7 +184,13 @@ public static class SearchTokens
             return;
         }
 
-        tokens.Add(0, digits[(phone.StartsWith('+') ? PhoneDigits.CountryCode(digits) : 0)..]);
+        var code = phone.StartsWith('+') ? PhoneDigits.CountryCode(digits) : 0;
+        tokens.Add(0, digits[code..]);
+        if (code == 1)
+        {
+            tokens.Add(0, digits); // North Americans dial the 1 at home too
+        }
+
         digits.Reverse();
         tokens.Add(TailMark, digits);
     }

@@ -13,7 +13,7 @@ internal enum PinyinShape
     Whole,
 }
 
-/// <summary>The syllables of pinyin, to take letters apart.</summary>
+/// <summary>The syllables of pinyin, to take letters apart; those without a vowel (嗯, 呣) would swallow initials.</summary>
 internal sealed class SyllableTrie
 {
     /// <summary>Letters of the longest syllable (zhuang).</summary>
@@ -29,7 +29,7 @@ internal sealed class SyllableTrie
     {
         var next = new List<ushort>(new ushort[26]);
         var ends = new List<bool> { false };
-        foreach (var syllable in syllables.Where(s => s is not ("zh" or "ng")))
+        foreach (var syllable in syllables.Where(s => s is not ("zh" or "ng" or "m")))
         {
             var node = 0;
             foreach (var letter in syllable)

@@ -9,7 +9,7 @@ internal static class Typos
     /// <summary>Mistakes further back are found by the letters before them.</summary>
     private const int Deepest = 8;
 
-    private const int MaxConfusions = 16;
+    private const int MaxConfusions = 48;
 
     private static readonly (string One, string Other)[] _initials = [("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"), ("f", "h")];
 
@@ -115,6 +115,25 @@ internal static class Typos
 
     private static IEnumerable<string> Heard(string syllable)
     {
+        foreach (var ending in Endings(syllable))
+        {
+            yield return ending;
+            foreach (var (one, other) in _initials)
+            {
+                if (ending.StartsWith(one, StringComparison.Ordinal))
+                {
+                    yield return other + ending[one.Length..];
+                }
+                else if (ending.StartsWith(other, StringComparison.Ordinal))
+                {
+                    yield return one + ending[other.Length..];
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<string> Endings(string syllable)
+    {
         yield return syllable;
         if (syllable.EndsWith("ng", StringComparison.Ordinal))
         {
@@ -123,18 +142,6 @@ internal static class Typos
         else if (syllable.EndsWith('n'))
         {
             yield return syllable + 'g';
-        }
-
-        foreach (var (one, other) in _initials)
-        {
-            if (syllable.StartsWith(one, StringComparison.Ordinal))
-            {
-                yield return other + syllable[one.Length..];
-            }
-            else if (syllable.StartsWith(other, StringComparison.Ordinal))
-            {
-                yield return one + syllable[other.Length..];
-            }
         }
     }
 }

@@ -34,8 +34,8 @@ internal sealed class SearchTruth(IReadOnlyList<Searchable> records, int seed, i
         .. Take("mixed z伟", IsHan, r => Pinyin.Initials(r.Name[..1])[0] + r.Name[1..], Same),
         .. Take("company pinyin", HasBrand, r => Pinyin.Full(Brand(r), false)[0], SameCompany),
         .. Take("company initials", HasBrand, r => Pinyin.Initials(Brand(r) + r.Company![(r.Company!.IndexOf(Brand(r), StringComparison.Ordinal) + 2)..][..2], false)[0], SameCompany),
-        .. Take("phone tail", HasPhone, r => r.Phones[0][^_random.Next(4, 9)..], q => r => r.Phones.Any(p => p.EndsWith(q, StringComparison.Ordinal)), true),
-        .. Take("phone start", HasMobile, r => r.Phones[0].Substring(3, _random.Next(3, 10)), q => r => r.Phones.Any(p => p.StartsWith("+86" + q, StringComparison.Ordinal)), true),
+        .. Take("phone tail", HasPhone, r => r.Phones[0][^_random.Next(4, 9)..], q => r => r.Phones.Any(p => p.EndsWith(q, StringComparison.Ordinal) || StartsNumber(p, q)) || StartsWord(r, q), true),
+        .. Take("phone start", HasMobile, r => r.Phones[0].Substring(3, _random.Next(3, 10)), q => r => r.Phones.Any(p => (q.Length > 3 && p.EndsWith(q, StringComparison.Ordinal)) || StartsNumber(p, q)) || StartsWord(r, q), true),
         .. Take("phone written", HasMobile, r => Written(r.Phones[0]), q => r => r.Phones.Any(p => Digits(q).EndsWith(p[3..], StringComparison.Ordinal) && p.StartsWith("+86", StringComparison.Ordinal))),
         .. Take("email start", HasEmail, r => r.Emails[0][..Math.Min(_random.Next(4, 9), r.Emails[0].IndexOf('@'))], q => r => r.Emails.Any(e => e.StartsWith(q, StringComparison.OrdinalIgnoreCase))),
         .. Take("email word", r => HasEmail(r) && Local(r).IndexOf('.') is var i && i > 0 && i < Local(r).Length - 4, r => Local(r)[(Local(r).IndexOf('.') + 1)..], q => r => r.Emails.Any(e => e.Contains("." + q + "@", StringComparison.OrdinalIgnoreCase))),
@@ -71,6 +71,12 @@ internal sealed class SearchTruth(IReadOnlyList<Searchable> records, int seed, i
 
     private static bool HasEmail(Searchable r) => r.Emails.Count == 1 && r.Emails[0].IndexOf('@') > 3 && Local(r).All(c => char.IsAsciiLetterOrDigit(c) || c == '.');
 
+    private static bool StartsNumber(string phone, string q) => phone.StartsWith("+86" + q, StringComparison.Ordinal)
+        || phone.StartsWith("+1" + q, StringComparison.Ordinal) || phone.StartsWith("+86" + q.TrimStart('0'), StringComparison.Ordinal) || phone.StartsWith("+" + q, StringComparison.Ordinal);
+
+    private static bool StartsWord(Searchable r, string q) => r.Emails.Any(e =>
+        e.IndexOf(q, StringComparison.Ordinal) is var at && at >= 0 && (at == 0 || !char.IsAsciiDigit(e[at - 1])));
+
     private static bool IsLatin(Searchable r) => r.Name.All(c => char.IsAsciiLetter(c) || c == ' ') && r.Name.Split(' ').All(w => w.Length > 1);
 
     private static string Local(Searchable r) => r.Emails[0][..r.Emails[0].IndexOf('@')];
@@ -79,7 +85,12 @@ internal sealed class SearchTruth(IReadOnlyList<Searchable> records, int seed, i
 
     private static string Digits(string text) => string.Concat(text.Normalize(System.Text.NormalizationForm.FormKC).Where(char.IsAsciiDigit));
 
-    private static bool Has(Searchable r, string q) => r.Name.Contains(q, StringComparison.Ordinal) || r.Company?.Contains(q, StringComparison.Ordinal) == true;
+    private static bool Has(Searchable r, string q) =>
+        Folded(r.Name).Contains(Folded(q), StringComparison.Ordinal) || (r.Company is { } c && Folded(c).Contains(Folded(q), StringComparison.Ordinal));
+
+    private static readonly Dictionary<string, string> _folded = [];
+
+    private static string Folded(string text) => _folded.TryGetValue(text, out var known) ? known : _folded[text] = Fold.Text(text);
 
     private string Cut(string text, int length)
     {
