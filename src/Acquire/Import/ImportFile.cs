@@ -1,4 +1,5 @@
 using Kith.Engine.Acquire;
+using Kith.Engine.Acquire.Mapping;
 using Kith.Engine.Check;
 using Kith.Keep.Fields;
 
@@ -10,6 +11,7 @@ internal sealed class ImportFile : IDisposable
     private const int RowsToLookAt = 200;
     private const int SampleRows = 1000;
     private const int SamplesShown = 3;
+    private const string TooManyCells = "row.too-many-cells";
 
     private readonly FileStream stream;
     private readonly FileLayout layout;
@@ -94,19 +96,12 @@ internal sealed class ImportFile : IDisposable
         return [.. ColumnMapper.Map(headers, rows, hints).Select(guess => Plan(guess, headers[guess.Column], rows, fields))];
     }
 
-    /// <summary>The rows of data: below the header, above the totals; blank rows are passed over.</summary>
-    public IEnumerable<TableRow> Rows()
-    {
-        foreach (var row in RawRows())
-        {
-            if (row.Number < layout.Shape.FirstDataRow || row.IsBlank || ShapeDetection.IsTotalsRow(row))
-            {
-                continue;
-            }
-
-            yield return row;
-        }
-    }
+    /// <summary>The rows of data: titles, header, units, totals, notes, repeated headers and blank rows are passed over.</summary>
+    public IEnumerable<TableRow> Rows() => TableBody.Label(RawRows(), layout.Shape)
+        .Where(labelled => labelled.Role == RowRole.Data)
+        .Select(labelled => labelled.Row.Problem is null && layout.Shape.Misfit(labelled.Row) == TooManyCells
+            ? labelled.Row with { Problem = TooManyCells, ProblemColumn = layout.Shape.Columns + 1 }
+            : labelled.Row);
 
     public void Dispose()
     {
@@ -188,7 +183,7 @@ internal sealed class ImportFile : IDisposable
             header,
             keep ? ColumnPlan.NewField : field,
             keep ? header : null,
-            keep ? guess.SuggestedType : null,
+            keep ? TypeName(guess.SuggestedType) : null,
             guess.Fit,
             guess.Because,
             samples,
@@ -196,6 +191,8 @@ internal sealed class ImportFile : IDisposable
     }
 
     private static string? TypeOf(string field, FieldBook fields) => fields.Find(field) is { } known ? Check.Cleaning.FieldTypes.NameOf(known.Type) : null;
+
+    private static string TypeName(string suggested) => suggested == "yesno" ? "yes-no" : suggested;
 
     /// <summary>How a column writes dates or decimals, as its values prove it.</summary>
     private static string? WritingOf(string? type, List<string[]> rows, int column)
