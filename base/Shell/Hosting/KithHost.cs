@@ -171,7 +171,7 @@ public sealed class KithHost : IAsyncDisposable
         }
 
         app.UseAntiforgery();
-        app.MapStaticAssets();
+        app.MapStaticAssets().WithMetadata(new OpenToAllAttribute("scripts, styles and icons hold nothing of anybody"));
         var routes = new Routes(app);
         foreach (var map in parts.Maps)
         {

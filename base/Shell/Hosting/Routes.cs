@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.StaticAssets;
 
 namespace Kith.Shell;
 
@@ -42,7 +43,7 @@ public sealed class Routes(IEndpointRouteBuilder endpoints)
     ];
 
     private static bool IsStaticAsset(RouteEndpoint endpoint) =>
-        endpoint.Metadata.Any(item => item.GetType().Name == "StaticAssetDescriptor");
+        endpoint.Metadata.Any(item => item is StaticAssetDescriptor) || endpoint.RoutePattern.RawText == "{**path:file}";
 }
 
 /// <summary>How Kith speaks JSON: ids as decimal strings, unknown members refused.</summary>

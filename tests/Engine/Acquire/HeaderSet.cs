@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Kith.Tests.Engine.Acquire;
 
 /// <summary>One list of `fixtures/header-sets.tsv`.</summary>
-internal sealed record HeaderSet(string Name, bool HeldOut, List<(string Header, string[] Expected, string[] Values)> Columns)
+/// <param name="Kind">tuned, hold-out or found.</param>
+internal sealed record HeaderSet(string Name, string Kind, List<(string Header, string[] Expected, string[] Values)> Columns)
 {
     public static List<HeaderSet> All([CallerFilePath] string here = "")
     {
@@ -13,7 +14,7 @@ internal sealed record HeaderSet(string Name, bool HeldOut, List<(string Header,
             if (line.StartsWith("## ", StringComparison.Ordinal))
             {
                 var parts = line[3..].Split(" | ");
-                sets.Add(new HeaderSet(parts[0], parts.Length > 1, []));
+                sets.Add(new HeaderSet(parts[0], parts.Length > 1 ? parts[1] : "tuned", []));
             }
             else if (line.Length > 0 && !line.StartsWith("# ", StringComparison.Ordinal))
             {

@@ -9,16 +9,18 @@ public static class ColumnMapper
     private const double Threshold = 0.5;
     private const double Misfit = 0.34;
 
-    // Enough to know a column by; more would only cost time.
+    // Enough to know a column by; the wider the file, the fewer rows, so that ten thousand columns cost no more than fifty.
     private const int MostRows = 200;
+    private const int MostCells = 100_000;
 
     /// <summary>One guess for each column, in their order.</summary>
     /// <param name="headers">The headings; empty ones for a file without.</param>
-    /// <param name="sampleRows">Rows of the data; the first 200 are looked at.</param>
+    /// <param name="sampleRows">Rows of the data; at most the first 200 are looked at.</param>
     /// <param name="userFields">The fields that the people of this house defined.</param>
     public static IReadOnlyList<ColumnGuess> Map(IReadOnlyList<string> headers, IReadOnlyList<string[]> sampleRows, IReadOnlyList<FieldHint> userFields)
     {
-        var rows = sampleRows.Count > MostRows ? [.. sampleRows.Take(MostRows)] : sampleRows;
+        var most = Math.Clamp(MostCells / Math.Max(headers.Count, 1), 3, MostRows);
+        var rows = sampleRows.Count > most ? [.. sampleRows.Take(most)] : sampleRows;
         var columns = headers.Select((h, i) => new Column(i, HeaderText.Read(h), new ColumnShape(rows, i))).ToList();
         foreach (var column in columns)
         {

@@ -110,9 +110,10 @@ internal static partial class ValueKinds
 
     private static string Word(string v) => v.Normalize(NormalizationForm.FormKC).TrimEnd('.').Trim().ToLowerInvariant();
 
-    private const int Patience = 200;
+    // The looks are bounded by the length of what is looked at; this is only the net below.
+    private const int Patience = 5000;
 
-    [GeneratedRegex(@"^[^\s@,;]{1,64}@[^\s@,;]+\.[^\s@,;]{2,}(\s*[,;]\s*\S+@\S+)*$", RegexOptions.ExplicitCapture, Patience)]
+    [GeneratedRegex(@"^[^\s@,;]{1,64}@[^\s@,;]+\.[^\s@,;]{2,}(\s*[,;]\s*[^\s@,;]+@[^\s@,;]+)*$", RegexOptions.ExplicitCapture, Patience)]
     private static partial Regex EmailShape();
 
     [GeneratedRegex(@"^(https?://\S+|www\.\S+|[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|cn|net|org|de|uk|io|fr|es|jp|kr|hk|tw|eu|co|info|biz|shop|top|vip)(\.[a-z]{2})?(/\S*)?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Patience)]

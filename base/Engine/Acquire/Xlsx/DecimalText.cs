@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Kith.Engine.Acquire;
 
 /// <summary>
@@ -44,7 +46,7 @@ internal readonly struct DecimalText
         var e = text.IndexOfAny('E', 'e');
         if (e >= 0)
         {
-            if (!int.TryParse(text[(e + 1)..], System.Globalization.NumberStyles.AllowLeadingSign, null, out exponent) || Math.Abs(exponent) > 9999)
+            if (!int.TryParse(text[(e + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent) || Math.Abs(exponent) > 9999)
             {
                 return false;
             }

@@ -70,6 +70,22 @@ public sealed class RealWorkbookTests(ITestOutputHelper output)
         Assert.True(right >= 63, $"{right} right");
     }
 
+    [Theory]
+    [InlineData("AutoFilter.xlsx", "AutoFilter.xlsx.xls.{0}.csv", 11)]
+    [InlineData("sushi.xlsx", "sushi.xlsx.{0}.csv", 1)]
+    public void Sheets_show_what_their_csv_shows(string workbook, string pattern, int sheets)
+    {
+        var folder = SharedData.Require("excel/sheetjs");
+        using var bytes = File.OpenRead(Path.Combine(folder, workbook));
+        using var book = XlsxBook.Open(bytes);
+        for (var sheet = 0; sheet < sheets; sheet++)
+        {
+            var shown = File.ReadAllLines(Path.Combine(folder, string.Format(CultureInfo.InvariantCulture, pattern, sheet))).Where(l => l.Trim(',').Length > 0);
+            var read = book.Rows(sheet).Select(r => string.Join(',', r.Cells.Select(c => c.Contains(',') ? $"\"{c}\"" : c)));
+            Assert.Equal(shown.Select(l => l.TrimEnd(',')), read);
+        }
+    }
+
     private static void Compare(XlsxBook book, JsonElement sheets, List<string> differences, SortedDictionary<string, int> reasons)
     {
         foreach (var sheet in sheets.EnumerateObject())
