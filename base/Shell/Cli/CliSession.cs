@@ -67,6 +67,11 @@ public sealed class CliSession(Func<DataFolder, Task<IAsyncDisposable>> hold, Ca
             await Console.Error.WriteLineAsync(refused.Say(Words));
             return RefusedExit;
         }
+        catch (Exception broken) when (broken is HttpRequestException or IOException)
+        {
+            await Console.Error.WriteLineAsync(Words.Say("cli.broken", ("detail", broken.GetBaseException().Message)));
+            return Bug;
+        }
         catch (ProblemAnswer problem)
         {
             await Console.Error.WriteLineAsync(problem.Message);

@@ -1,7 +1,7 @@
-using System.Net.Sockets;
 using Kith.Shell.Web;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Kith.Shell;
 
@@ -45,7 +45,16 @@ public sealed class Gate(RequestDelegate next, IIdentify identify, IDecide decid
 
     /// <summary>Whether the request came over the socket in the data folder, which only its owner can open.</summary>
     public static bool IsLocalSocket(HttpContext http) =>
-        http.Features.Get<IConnectionEndPointFeature>()?.LocalEndPoint is UnixDomainSocketEndPoint;
+        http.Features.Get<LocalSocket>() is not null;
+
+    /// <summary>Marks every connection that comes in over the socket.</summary>
+    internal static void MarkLocal(ListenOptions socket) => socket.Use(next => connection =>
+    {
+        connection.Features.Set(new LocalSocket());
+        return next(connection);
+    });
+
+    private sealed class LocalSocket;
 
     private static Caller OperatorOf(HttpContext http)
     {

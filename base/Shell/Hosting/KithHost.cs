@@ -94,7 +94,7 @@ public sealed class KithHost : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.ListenUnixSocket(options.Folder.Socket);
+            kestrel.ListenUnixSocket(options.Folder.Socket, Gate.MarkLocal);
             if (options.Port is { } port)
             {
                 kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);

@@ -50,7 +50,7 @@ public sealed class Migrations
             connection.Execute("begin immediate");
             connection.Execute(step.Sql);
             connection.Execute("pragma user_version = " + step.Number.ToString(CultureInfo.InvariantCulture));
-            connection.Execute("commit");
+            connection.Execute("commit transaction");
         }
     }
 

@@ -175,13 +175,13 @@ public sealed class Store : IDisposable
                     new { high = ids.HighWater.ToString(System.Globalization.CultureInfo.InvariantCulture) });
             }
 
-            writer.Execute("commit");
+            writer.Execute("commit transaction");
         }
         catch (SqliteException problem)
         {
             try
             {
-                writer.Execute("rollback");
+                writer.Execute("rollback transaction");
             }
             catch (SqliteException)
             {
@@ -283,14 +283,14 @@ public sealed class Snapshot : IDisposable
     {
         Connection = connection;
         this.home = home;
-        connection.Execute("begin");
+        connection.Execute("begin deferred");
     }
 
     public SqliteConnection Connection { get; }
 
     public void Dispose()
     {
-        Connection.Execute("rollback");
+        Connection.Execute("rollback transaction");
         home.Add(Connection);
     }
 }

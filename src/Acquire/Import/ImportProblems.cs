@@ -5,7 +5,25 @@ using Microsoft.Data.Sqlite;
 namespace Kith.Acquire.Import;
 
 /// <summary>A cell that a row was refused for or kept with a warning, as stored.</summary>
-public sealed record ImportProblem(long Row, int Column, string Code, string? Field, string? Data, string? Value, bool Refuses);
+public sealed record ImportProblem
+{
+    public long Row { get; init; }
+
+    /// <summary>0-based; -1 = the row as a whole.</summary>
+    public int Column { get; init; }
+
+    public string Code { get; init; } = "";
+
+    public string? Field { get; init; }
+
+    public string? Data { get; init; }
+
+    /// <summary>The cell as it stands in the file.</summary>
+    public string? Value { get; init; }
+
+    /// <summary>Whether the row is left out for it.</summary>
+    public bool Refuses { get; init; }
+}
 
 /// <summary>The findings of an import. Cells of classified fields are sealed here as everywhere.</summary>
 internal static class ImportProblems
@@ -70,12 +88,12 @@ internal static class ImportProblems
     /// <summary>How often each finding occurs, the refusing ones first.</summary>
     public static IReadOnlyList<(string Code, string? Field, bool Refuses, long Count)> Summary(SqliteConnection sql, long importId) =>
     [
-        .. sql.Query<(string, string?, bool, long)>(
+        .. sql.Query<(string Code, string? Field, long Refuses, long Count)>(
             """
             select code, field, refuses, count(*) from import_problem where import_id = @importId
             group by code, field, refuses order by refuses desc, count(*) desc limit 200
             """,
-            new { importId }),
+            new { importId }).Select(row => (row.Code, row.Field, row.Refuses != 0, row.Count)),
     ];
 }
 

@@ -54,9 +54,13 @@ public sealed partial class ImportRunner(
 
     public async ValueTask DisposeAsync()
     {
+        if (closing.IsCancellationRequested)
+        {
+            return;
+        }
+
         await closing.CancelAsync();
         await Task.WhenAll(working.Values);
-        closing.Dispose();
         turn.Dispose();
     }
 

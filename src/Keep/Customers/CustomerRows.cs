@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -42,7 +43,7 @@ public static class CustomerRows
     /// <summary>Customers of a query that begins at `from … customer c …`, without their tags, streamed.</summary>
     internal static IEnumerable<Customer> Read(SqliteConnection sql, string from, object? parameters)
     {
-        using var reader = (SqliteDataReader)sql.ExecuteReader($"select {Columns} {from}", parameters);
+        using var reader = (DbDataReader)sql.ExecuteReader($"select {Columns} {from}", parameters);
         while (reader.Read())
         {
             yield return new Customer

@@ -34,7 +34,7 @@ internal static class CustomerSearch
     {
         var match = forgiving ? query.Forgiving! : query.Strict;
         var candidates = sql.Query<long>(
-            "select rowid from customer_search where tokens match @match order by rowid desc limit @limit",
+            "select rowid from customer_search where customer_search match @match order by rowid desc limit @limit",
             new { match, limit = MostRanked + 1 }).AsList();
         var exact = candidates.Count <= MostRanked;
         var hits = new List<(int Rank, long Id)>();
@@ -52,7 +52,7 @@ internal static class CustomerSearch
 
         var count = exact
             ? hits.Count
-            : sql.QuerySingle<long>("select count(*) from customer_search where tokens match @match", new { match });
+            : sql.QuerySingle<long>("select count(*) from customer_search where customer_search match @match", new { match });
         hits.Sort((left, right) => left.Rank != right.Rank ? left.Rank.CompareTo(right.Rank) : right.Id.CompareTo(left.Id));
         return new Hits([.. hits.Select(hit => hit.Id)], count, exact);
     }

@@ -42,7 +42,7 @@ public sealed class SearchIndex(Store store, CustomerWriter writer) : IAfterMigr
             sql.Execute(
                 "insert into meta (name, value) values ('search_version', @version) on conflict (name) do update set value = excluded.value",
                 new { version });
-            sql.Execute("commit");
+            sql.Execute("commit transaction");
             return true;
         });
     }
