@@ -60,17 +60,27 @@ async function phrases(single, simple) {
   return kept;
 }
 
+/** Readings as surnames that the package lacks. */
+const moreSurnames = { 单于: "chán yú", 秘: "bì", 祭: "zhài", 种: "chóng", 么: "yāo", 黑: "hè" };
+
 async function surnames(single, simple) {
   const { default: data } = await import("pinyin-pro/dist/esm/data/surname.mjs");
-  return new Map(Object.entries(data).map(([k, v]) => [[...k].map(simple).join(""), v.split(" ").map(syllable)])
+  return new Map(Object.entries({ ...data, ...moreSurnames }).map(([k, v]) => [[...k].map(simple).join(""), v.split(" ").map(syllable)])
     .filter(([k, v]) => v.length === k.length && /^[\u3400-\u9fff]+$/.test(k) &&
       (k.length > 1 || single.get(k.charCodeAt(0))?.letters !== v[0].letters)));
 }
 
 async function hanziFold() {
   const pairs = async (name) => new Map((await import(`opencc-js/dict/${name}`)).default.split("|").map((p) => p.split(" ")));
-  const steps = [await pairs("HKVariantsRev"), await pairs("TWVariantsRev"), await pairs("TSCharacters")];
-  const fold = (c) => steps.reduce((x, step) => step.get(x) ?? x, c.normalize("NFKC"));
+  const simplified = await pairs("TSCharacters");
+  const standard = new Set(simplified.values());
+  const variants = new Map([...await pairs("TWVariantsRev"), ...await pairs("HKVariantsRev")]);
+  const fold = (written) => {
+    const c = written.normalize("NFKC");
+    // 么 is a variant of 幺 in Taiwan, but a character of its own where 麼 is written so.
+    const usual = standard.has(c) ? c : variants.get(c) ?? c;
+    return simplified.get(usual) ?? usual;
+  };
   const map = new Map();
   const put = (code) => {
     const from = String.fromCodePoint(code);

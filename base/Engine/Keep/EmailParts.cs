@@ -6,6 +6,9 @@ internal static class EmailParts
     /// <summary>Fewer letters from the middle of an address are not worth a token.</summary>
     public const int ShortestInside = 3;
 
+    /// <summary>Letters have a token at least so often.</summary>
+    public const int Step = 3;
+
     /// <summary>RFC 5321 §4.5.3.1 allows 64 octets before the @ and 255 after it.</summary>
     public const int LongestPart = 64;
 
@@ -19,7 +22,7 @@ internal static class EmailParts
 
     /// <summary>
     /// The folded letters and digits of a part; bit n of <paramref name="starts"/> says that a word starts at the n-th of
-    /// them: after punctuation, where letters meet digits, at each syllable of pinyin.
+    /// them: after punctuation, where letters meet digits, at each syllable of pinyin, and at least at every third letter.
     /// </summary>
     public static int Squash(ReadOnlySpan<char> part, Span<char> into, out ulong starts)
     {
@@ -33,7 +36,11 @@ internal static class EmailParts
                 end++;
             }
 
-            starts |= PinyinTable.Syllables.Starts(letters[from..end]) << from;
+            if (!char.IsAsciiDigit(letters[from]))
+            {
+                starts |= WithSteps(PinyinTable.Syllables.Starts(letters[from..end]), end - from) << from;
+            }
+
             from = end;
         }
 
@@ -45,6 +52,22 @@ internal static class EmailParts
 
     /// <summary>Whether the label at the end of a domain says only what kind of owner or land it belongs to (com.cn, co.uk).</summary>
     public static bool IsSuffixLabel(ReadOnlySpan<char> label) => label is "com" or "co" or "net" or "org" or "gov" or "edu" or "ac";
+
+    /// <summary>Adds starts where there is none for too long.</summary>
+    private static ulong WithSteps(ulong starts, int length)
+    {
+        var last = 0;
+        for (var i = 0; i < length; i++)
+        {
+            if (i - last == Step || (starts >> i & 1) != 0)
+            {
+                starts |= 1UL << i;
+                last = i;
+            }
+        }
+
+        return starts;
+    }
 
     private static int Fill(ReadOnlySpan<char> part, Span<char> into, out ulong starts)
     {
@@ -59,20 +82,23 @@ internal static class EmailParts
                 break;
             }
 
+            int first = c, second = 0;
+
             // Surrogates stay as they are: both sides see the same halves.
-            var kind = char.IsSurrogate(c) ? CharKind.Letter : Fold.Classify(c, out _, out _);
+            var kind = char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || char.IsSurrogate(c) ? CharKind.Letter : Fold.Classify(c, out first, out second);
             if (kind is CharKind.Hard or CharKind.Soft)
             {
                 boundary = true;
+                continue;
             }
 
-            if (kind is CharKind.Hard or CharKind.Soft or CharKind.Silent)
+            if (kind is CharKind.Silent)
             {
                 continue;
             }
 
-            var (first, second) = Folded(c);
-            var isDigit = char.IsAsciiDigit(first);
+            first = first > char.MaxValue ? c : first;
+            var isDigit = char.IsAsciiDigit((char)first);
             if (boundary || isDigit != digits)
             {
                 starts |= 1UL << count;
@@ -80,24 +106,13 @@ internal static class EmailParts
 
             boundary = false;
             digits = isDigit;
-            into[count++] = first;
-            if (second != '\0')
+            into[count++] = (char)first;
+            if (second != 0)
             {
-                into[count++] = second;
+                into[count++] = (char)second;
             }
         }
 
         return count;
-    }
-
-    private static (char First, char Second) Folded(char c)
-    {
-        if (char.IsSurrogate(c))
-        {
-            return (c, '\0');
-        }
-
-        Fold.Classify(c, out var first, out var second);
-        return first > char.MaxValue ? (c, '\0') : ((char)first, (char)second);
     }
 }

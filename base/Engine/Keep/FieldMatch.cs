@@ -134,7 +134,7 @@ internal static class FieldMatch
         return false;
     }
 
-    /// <summary>Whether the text, without what parts its words, has these folded characters where one of its units starts.</summary>
+    /// <summary>Whether the folded text, without what parts its words, contains these characters.</summary>
     public static bool Squashed(TextUnits field, ReadOnlySpan<char> text)
     {
         Span<char> all = stackalloc char[TextUnits.MaxUnits * 4];

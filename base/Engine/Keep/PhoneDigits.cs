@@ -42,7 +42,7 @@ internal static class PhoneDigits
         return digits.Length < 2 ? 0 : (((digits[0] - '0') * 10) + digits[1] - '0') switch
         {
             21 or 22 or 23 or 24 or 25 or 26 or 29 or 35 or 37 or 38 or 42 or 50 or 59 or 67 or 68 or 69 or 80 or 85 or 87 or 88
-                or 96 or 97 or 99 => 3,
+                or 96 or 97 or 99 => Math.Min(3, digits.Length),
             _ => 2,
         };
     }

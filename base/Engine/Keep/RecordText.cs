@@ -4,7 +4,8 @@ namespace Kith.Engine.Keep;
 internal sealed class RecordText
 {
     private readonly TextUnits _name = new();
-    private readonly TextUnits _company = new();
+    private readonly TextUnits _companyUnits = new();
+    private bool _companyRead;
     private Searchable _record = new(string.Empty, null, [], [], []);
 
     /// <summary>Takes a record apart.</summary>
@@ -12,7 +13,22 @@ internal sealed class RecordText
     {
         _record = record;
         _name.Read(record.Name, personal: true);
-        _company.Read(record.Company, personal: false);
+        _companyRead = false;
+    }
+
+    /// <summary>Most candidates are told by their name alone.</summary>
+    private TextUnits Company
+    {
+        get
+        {
+            if (!_companyRead)
+            {
+                _companyUnits.Read(_record.Company, personal: false);
+                _companyRead = true;
+            }
+
+            return _companyUnits;
+        }
     }
 
     /// <summary>Characters that stand together.</summary>
@@ -23,7 +39,7 @@ internal sealed class RecordText
             return whole ? Nearness.WholeName : atStart ? Nearness.NameStart : Nearness.NameInside;
         }
 
-        if (FieldMatch.Characters(_company, codes, out atStart, out _))
+        if (FieldMatch.Characters(Company, codes, out atStart, out _))
         {
             return atStart ? Nearness.CompanyStart : Nearness.CompanyInside;
         }
@@ -43,7 +59,7 @@ internal sealed class RecordText
         Nearness.None,
         Math.Min(
             FieldMatch.CharactersAlike(_name, units) switch { Alike.Sound => Nearness.NameStart, Alike.AllButOne => Nearness.NameSound, _ => Nearness.None },
-            FieldMatch.CharactersAlike(_company, units) switch { Alike.No => Nearness.None, _ => Nearness.CompanyInside }));
+            FieldMatch.CharactersAlike(Company, units) switch { Alike.No => Nearness.None, _ => Nearness.CompanyInside }));
 
     /// <summary>Folded letters or digits, as a word, as pinyin or initials, in e-mails and handles.</summary>
     public int Letters(string letters)
@@ -64,9 +80,9 @@ internal sealed class RecordText
             return best;
         }
 
-        return FieldMatch.Words(_company, letters, out atStart, out _)
+        return FieldMatch.Words(Company, letters, out atStart, out _)
             ? atStart ? Nearness.CompanyStart : Nearness.CompanyInside
-            : Spoken(_company, [new Piece(0, letters)], out _, out _) ? Nearness.CompanySound : Nearness.None;
+            : Spoken(Company, [new Piece(0, letters)], out _, out _) ? Nearness.CompanySound : Nearness.None;
     }
 
     /// <summary>Letters with one mistake.</summary>
@@ -74,21 +90,21 @@ internal sealed class RecordText
         FieldMatch.WordsAlike(_name, letters) ? Nearness.NameStart
         : FieldMatch.SoundsAlike(_name, letters) ? Nearness.NameSound
         : EmailAlike(letters) ? Nearness.ContactPart
-        : FieldMatch.WordsAlike(_company, letters) ? Nearness.CompanyStart
-        : FieldMatch.SoundsAlike(_company, letters) ? Nearness.CompanySound
+        : FieldMatch.WordsAlike(Company, letters) ? Nearness.CompanyStart
+        : FieldMatch.SoundsAlike(Company, letters) ? Nearness.CompanySound
         : Nearness.None);
 
     /// <summary>Hanzi and letters mixed, each letter group pinyin or initials.</summary>
     public int Spoken(ReadOnlySpan<Piece> pieces) =>
         Spoken(_name, pieces, out var whole, out var atStart)
             ? whole ? Nearness.NameSoundWhole : atStart ? Nearness.NameSound : Nearness.NameSoundInside
-            : Spoken(_company, pieces, out _, out _) ? Nearness.CompanySound : Nearness.None;
+            : Spoken(Company, pieces, out _, out _) ? Nearness.CompanySound : Nearness.None;
 
     /// <summary>Folded hanzi and words without what parts them.</summary>
     public int Squashed(string text) =>
         FieldMatch.Squashed(_name, text) ? Nearness.NameInside
         : Handle(text) is < Nearness.None and var near ? near
-        : FieldMatch.Squashed(_company, text) ? Nearness.CompanyInside
+        : FieldMatch.Squashed(Company, text) ? Nearness.CompanyInside
         : Nearness.None;
 
     /// <summary>The start, the end or the whole of a phone number, national or international.</summary>
@@ -96,12 +112,13 @@ internal sealed class RecordText
     {
         Span<char> all = stackalloc char[PhoneDigits.Longest];
         var best = Nearness.None;
-        for (var i = 0; i < _record.Phones.Count; i++)
+        for (var i = 0; i < Math.Min(_record.Phones.Count, SearchTokens.MaxValues); i++)
         {
             var phone = _record.Phones[i];
             ReadOnlySpan<char> number = all[..PhoneDigits.Copy(phone, all)];
-            var national = number[(phone.StartsWith('+') ? PhoneDigits.CountryCode(number) : 0)..];
-            var trunk = digits.StartsWith('0') && digits.Length > 1 ? digits.AsSpan(1) : digits;
+            var code = phone.StartsWith('+') ? PhoneDigits.CountryCode(number) : 0;
+            var national = number[code..];
+            var trunk = digits.StartsWith('0') && digits.Length > 1 && code > 1 ? digits.AsSpan(1) : digits;
             var exit = digits.StartsWith("00", StringComparison.Ordinal) && digits.Length > 2 ? digits.AsSpan(2) : digits;
             if (national.SequenceEqual(trunk) || number.SequenceEqual(exit) || national.SequenceEqual(digits))
             {
@@ -122,7 +139,7 @@ internal sealed class RecordText
     public int Email(string text)
     {
         var best = Handle(text);
-        for (var i = 0; i < _record.Emails.Count; i++)
+        for (var i = 0; i < Math.Min(_record.Emails.Count, SearchTokens.MaxValues); i++)
         {
             var email = _record.Emails[i];
             if (email.Contains(text, StringComparison.OrdinalIgnoreCase))
@@ -137,6 +154,11 @@ internal sealed class RecordText
     private static bool Spoken(TextUnits field, ReadOnlySpan<Piece> pieces, out bool whole, out bool atStart)
     {
         whole = atStart = false;
+        if (pieces[0].Code == 0 && !char.IsAsciiLetterLower(pieces[0].Letters[0]))
+        {
+            return false;
+        }
+
         var budget = SpokenMatch.MaxSteps;
         foreach (var stream in field.Streams)
         {
@@ -158,7 +180,7 @@ internal sealed class RecordText
     {
         Span<char> part = stackalloc char[EmailParts.LongestPart + 2];
         var best = Nearness.None;
-        for (var i = 0; i < _record.Emails.Count; i++)
+        for (var i = 0; i < Math.Min(_record.Emails.Count, SearchTokens.MaxValues); i++)
         {
             EmailParts.Split(_record.Emails[i], out var local, out var domain);
             ReadOnlySpan<char> before = part[..EmailParts.Squash(local, part)];
@@ -184,7 +206,7 @@ internal sealed class RecordText
     private bool EmailAlike(ReadOnlySpan<char> letters)
     {
         Span<char> part = stackalloc char[EmailParts.LongestPart + 2];
-        for (var i = 0; i < _record.Emails.Count; i++)
+        for (var i = 0; i < Math.Min(_record.Emails.Count, SearchTokens.MaxValues); i++)
         {
             EmailParts.Split(_record.Emails[i], out var local, out var domain);
             ReadOnlySpan<char> before = part[..EmailParts.Squash(local, part, out var starts)];
@@ -196,12 +218,14 @@ internal sealed class RecordText
                 }
             }
 
-            for (; !domain.IsEmpty; domain = domain[(domain.IndexOf('.') is >= 0 and var dot ? dot + 1 : domain.Length)..])
+            for (var label = 0; label < SearchTokens.MaxLabels && !domain.IsEmpty; label++)
             {
                 if (Typos.Begins(part[..EmailParts.Squash(domain, part)], letters))
                 {
                     return true;
                 }
+
+                domain = domain.IndexOf('.') is >= 0 and var dot ? domain[(dot + 1)..] : default;
             }
         }
 
@@ -219,7 +243,7 @@ internal sealed class RecordText
 
         ReadOnlySpan<char> start = asked[..EmailParts.Squash(text, asked)];
         var best = Nearness.None;
-        for (var i = 0; i < _record.Handles.Count && !start.IsEmpty; i++)
+        for (var i = 0; i < Math.Min(_record.Handles.Count, SearchTokens.MaxValues) && !start.IsEmpty; i++)
         {
             ReadOnlySpan<char> handle = part[..EmailParts.Squash(_record.Handles[i], part)];
             if (handle.StartsWith(start))

@@ -38,6 +38,12 @@ public static class SearchTokens
     /// <summary>A record's sound may be read in so many ways at most, from one syllable on.</summary>
     internal const int MaxVariants = 4;
 
+    /// <summary>So many phones, e-mails or handles of a record are searched; more are no person's.</summary>
+    internal const int MaxValues = 50;
+
+    /// <summary>So many levels of a domain are searched from the front.</summary>
+    internal const int MaxLabels = 4;
+
     private const int MaxInitials = 8;
 
     [ThreadStatic]
@@ -87,20 +93,20 @@ public static class SearchTokens
         AddText(tokens, units);
         units.Read(record.Company, personal: false);
         AddText(tokens, units);
-        foreach (var phone in record.Phones)
+        for (var i = 0; i < Math.Min(record.Phones.Count, MaxValues); i++)
         {
-            AddPhone(tokens, phone);
+            AddPhone(tokens, record.Phones[i]);
         }
 
-        foreach (var email in record.Emails)
+        for (var i = 0; i < Math.Min(record.Emails.Count, MaxValues); i++)
         {
-            AddEmail(tokens, email);
+            AddEmail(tokens, record.Emails[i]);
         }
 
         Span<char> letters = stackalloc char[EmailParts.LongestPart + 2];
-        foreach (var handle in record.Handles)
+        for (var i = 0; i < Math.Min(record.Handles.Count, MaxValues); i++)
         {
-            tokens.Add(0, letters[..EmailParts.Squash(handle, letters)]);
+            tokens.Add(0, letters[..EmailParts.Squash(record.Handles[i], letters)]);
         }
 
         return tokens;
@@ -124,12 +130,12 @@ public static class SearchTokens
 
             tokens.Add(0, text.WordsFrom(i));
             tokens.Add(0, text.OtherSpelling(units[i]));
-            if (i > 0 && units[i - 1].IsCharacter && !units[i].Apart)
+            if (i > 0 && units[i - 1].IsCharacter && units[i - 1].Run == units[i].Run)
             {
                 tokens.AddMixed(default, units[i - 1].Code, text.Word(units[i]));
             }
 
-            if (i + 1 < units.Length && units[i + 1].IsCharacter && !units[i + 1].Apart)
+            if (i + 1 < units.Length && units[i + 1].IsCharacter && units[i + 1].Run == units[i].Run)
             {
                 tokens.AddMixed(text.Word(units[i]), units[i + 1].Code, default);
             }
@@ -209,7 +215,7 @@ public static class SearchTokens
         }
 
         // mail.example.com is found as it stands and as example.com, example.co.uk not as co.uk.
-        while (!domain.IsEmpty)
+        for (var label = 0; label < MaxLabels && !domain.IsEmpty; label++)
         {
             tokens.Add(0, letters[..EmailParts.Squash(domain, letters)]);
             domain = domain[(domain.IndexOf('.') + 1)..];

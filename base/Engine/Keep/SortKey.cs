@@ -4,7 +4,7 @@ namespace Kith.Engine.Keep;
 
 /// <summary>
 /// Keys whose bytes sort names as a Chinese address book does: one alphabet for Latin words and pinyin, characters of one
-/// sound by tone and then together (all 李 before the first 黎), surnames by their own reading, digits by value, other
+/// sound by tone and then together (all 黎 before the first 李), surnames by their own reading, digits by value, other
 /// scripts after z, names without a letter last.
 /// </summary>
 public static class SortKey

@@ -10,9 +10,6 @@ internal struct Unit
     /// <summary>Han, Syllable or Letter (then the unit is a word).</summary>
     public CharKind Kind;
 
-    /// <summary>A space, dot or hyphen stands before it.</summary>
-    public bool Apart;
-
     /// <summary>Starts a word of the closing chain of <see cref="CompanyWords"/>.</summary>
     public bool StartsWord;
 
@@ -95,7 +92,6 @@ internal sealed class TextUnits
         }
 
         var run = 0;
-        var apart = false;
         var inWord = false;
         foreach (var rune in Fold.Composed(text).EnumerateRunes())
         {
@@ -114,7 +110,7 @@ internal sealed class TextUnits
                         break;
                     }
 
-                    Start(kind, run, apart);
+                    Start(kind, run);
                     inWord = true;
                 }
 
@@ -124,7 +120,6 @@ internal sealed class TextUnits
                 }
 
                 Append(rune.Value, first, second);
-                apart = false;
                 continue;
             }
 
@@ -137,7 +132,6 @@ internal sealed class TextUnits
             if (kind is CharKind.Hard or CharKind.Soft)
             {
                 run += kind == CharKind.Hard ? 1 : 0;
-                apart = true;
                 continue;
             }
 
@@ -146,10 +140,9 @@ internal sealed class TextUnits
                 break;
             }
 
-            ref var unit = ref Start(kind, run, apart);
+            ref var unit = ref Start(kind, run);
             unit.Code = first;
             unit.Written = rune.Value;
-            apart = false;
         }
 
         if (inWord)
@@ -160,10 +153,10 @@ internal sealed class TextUnits
         FindStreams(personal);
     }
 
-    private ref Unit Start(CharKind kind, int run, bool apart)
+    private ref Unit Start(CharKind kind, int run)
     {
         ref var unit = ref _units[_count++];
-        unit = new Unit { Kind = kind, Run = run, Apart = apart, Letters = _letterCount, Other = _spellingCount };
+        unit = new Unit { Kind = kind, Run = run, Letters = _letterCount, Other = _spellingCount };
         _respelt = false;
         return ref unit;
     }

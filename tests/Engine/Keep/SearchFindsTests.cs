@@ -42,6 +42,11 @@ public sealed class SearchFindsTests(ITestOutputHelper output)
                 results += got.Count;
                 expected += sought.Expected.Count;
                 found += sought.Expected.Count(got.Contains);
+                foreach (var extra in got.Where(id => sought is { Complete: true } && !sought.Expected.Contains(id) && !query.Matches(records[id]) is var loose && !loose).Take(1))
+                {
+                    output.WriteLine($"  EXTRA {kind.Key}: '{sought.Text}' → {records[extra]} {string.Join(' ', records[extra].Phones)} {string.Join(' ', records[extra].Emails)}");
+                }
+
                 foreach (var missed in sought.Expected.Where(id => !got.Contains(id)).Take(2))
                 {
                     output.WriteLine($"  MISSED {kind.Key}: '{sought.Text}' → {records[missed].Name} | {records[missed].Company} | {string.Join(' ', records[missed].Phones)} {string.Join(' ', records[missed].Emails)} | {query.Strict}");

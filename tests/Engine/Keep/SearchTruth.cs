@@ -39,6 +39,7 @@ internal sealed class SearchTruth(IReadOnlyList<Searchable> records, int seed, i
         .. Take("phone written", HasMobile, r => Written(r.Phones[0]), q => r => r.Phones.Any(p => Digits(q).EndsWith(p[3..], StringComparison.Ordinal) && p.StartsWith("+86", StringComparison.Ordinal))),
         .. Take("email start", HasEmail, r => r.Emails[0][..Math.Min(_random.Next(4, 9), r.Emails[0].IndexOf('@'))], q => r => r.Emails.Any(e => e.StartsWith(q, StringComparison.OrdinalIgnoreCase))),
         .. Take("email word", r => HasEmail(r) && Local(r).IndexOf('.') is var i && i > 0 && i < Local(r).Length - 4, r => Local(r)[(Local(r).IndexOf('.') + 1)..], q => r => r.Emails.Any(e => e.Contains("." + q + "@", StringComparison.OrdinalIgnoreCase))),
+        .. Take("email inside", r => HasEmail(r) && Local(r).TakeWhile(char.IsAsciiLetterLower).Count() > 7, r => Local(r).Substring(_random.Next(1, 3), 5), q => r => r.Emails.Any(e => e[..Math.Max(0, e.IndexOf('@'))].Contains(q, StringComparison.OrdinalIgnoreCase)), forgiving: true),
         .. Take("email domain", HasEmail, r => Domain(r), q => r => r.Emails.Any(e => e.EndsWith("@" + q, StringComparison.OrdinalIgnoreCase))),
         .. Take("email whole", HasEmail, r => r.Emails[0], q => r => r.Emails.Contains(q), true),
         .. Take("latin word", IsLatin, r => Word(r), q => r => (r.Name + " " + r.Company).Split(' ').Any(w => w.StartsWith(q, StringComparison.OrdinalIgnoreCase))),
@@ -49,7 +50,10 @@ internal sealed class SearchTruth(IReadOnlyList<Searchable> records, int seed, i
         .. Take("wrong hanzi", r => IsHan(r) && r.Name.Length > 2, r => Replace(r.Name, "晟"), q => r => false, forgiving: true),
     ];
 
-    private static bool IsHan(Searchable r) => r.Name.Length is 2 or 3 or 4 && r.Name.All(c => c is >= '一' and <= '龥') && !r.Name.EndsWith("女士", StringComparison.Ordinal);
+    private static bool IsHan(Searchable r) => r.Name.Length is 2 or 3 or 4 && r.Name.All(c => c is >= '一' and <= '龥') && !_address.Any(a => r.Name.EndsWith(a, StringComparison.Ordinal));
+
+    /// <summary>Nobody types the sound of these.</summary>
+    private static readonly string[] _address = ["女士", "先生", "小姐"];
 
     private static bool IsCompound(Searchable r) => r.Name[..2] is "欧阳" or "司马" or "诸葛" or "单于" or "尉迟" or "万俟" or "长孙";
 
@@ -72,7 +76,7 @@ internal sealed class SearchTruth(IReadOnlyList<Searchable> records, int seed, i
     private static bool HasEmail(Searchable r) => r.Emails.Count == 1 && r.Emails[0].IndexOf('@') > 3 && Local(r).All(c => char.IsAsciiLetterOrDigit(c) || c == '.');
 
     private static bool StartsNumber(string phone, string q) => phone.StartsWith("+86" + q, StringComparison.Ordinal)
-        || phone.StartsWith("+1" + q, StringComparison.Ordinal) || phone.StartsWith("+86" + q.TrimStart('0'), StringComparison.Ordinal) || phone.StartsWith("+" + q, StringComparison.Ordinal);
+        || phone.StartsWith("+1" + q, StringComparison.Ordinal) || phone.StartsWith("+86" + (q[0] == '0' ? q[1..] : q), StringComparison.Ordinal) || phone.StartsWith("+" + q, StringComparison.Ordinal);
 
     private static bool StartsWord(Searchable r, string q) => r.Emails.Any(e =>
         e.IndexOf(q, StringComparison.Ordinal) is var at && at >= 0 && (at == 0 || !char.IsAsciiDigit(e[at - 1])));
@@ -90,7 +94,7 @@ internal sealed class SearchTruth(IReadOnlyList<Searchable> records, int seed, i
 
     private static readonly Dictionary<string, string> _folded = [];
 
-    private static string Folded(string text) => _folded.TryGetValue(text, out var known) ? known : _folded[text] = Fold.Text(text);
+    private static string Folded(string text) => _folded.TryGetValue(text, out var known) ? known : _folded[text] = Fold.Text(text).Replace(" ", "", StringComparison.Ordinal);
 
     private string Cut(string text, int length)
     {
