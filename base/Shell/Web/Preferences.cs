@@ -19,21 +19,14 @@ public static class Preferences
     public static TimeZoneInfo KnownZone(string? zone) =>
         zone is { Length: > 0 and < 64 } && TimeZoneInfo.TryFindSystemTimeZoneById(Uri.UnescapeDataString(zone), out var known) ? known : TimeZoneInfo.Local;
 
-<<<<<<< HEAD
     /// <summary>The answer to `POST /preferences`: changes nothing but the caller's own cookies.</summary>
-    internal static IResult Keep(HttpContext http, Catalogues catalogues, [FromForm] Choice choice)
-=======
-    /// <summary>`POST /preferences`: open to everyone, changes nothing but the caller's own cookies.</summary>
-    public static RouteHandlerBuilder Map(IEndpointRouteBuilder endpoints) => endpoints.MapPost(Path, Keep);
-
     // Language: a tag on offer; Theme: `auto`, `light`, `dark`; each may be absent. Back: where to return to.
-    private static IResult Keep(
+    internal static IResult Keep(
         HttpContext http,
         Catalogues catalogues,
         [FromForm(Name = "Language")] string? language,
         [FromForm(Name = "Theme")] string? theme,
         [FromForm(Name = "Back")] string? back)
->>>>>>> ui
     {
         if (language is not null && catalogues.Languages.Contains(language))
         {

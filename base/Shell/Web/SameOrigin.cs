@@ -6,19 +6,12 @@ namespace Kith.Shell.Web;
 /// </summary>
 public static class SameOrigin
 {
-    public static IApplicationBuilder UseSameOrigin(this IApplicationBuilder app) => app.Use(static (http, next) =>
-    {
-        if (IsSafe(http.Request.Method) || IsOwn(http.Request))
-        {
-            return next(http);
-        }
+    /// <summary>Whether a browser says that its own page of this site sends the request; false when nothing says so.</summary>
+    public static bool IsProved(HttpRequest request) =>
+        request.Headers["Sec-Fetch-Site"].ToString() is "same-origin" or "none";
 
-        http.Response.StatusCode = StatusCodes.Status403Forbidden;
-        return Task.CompletedTask;
-    });
-
-    private static bool IsSafe(string method) =>
-        HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method);
+    /// <summary>Whether something says that the request comes from elsewhere.</summary>
+    public static bool IsDenied(HttpRequest request) => !IsOwn(request);
 
     // Browsers say where a request comes from, and no page can make them lie. A client that says nothing is not a browser,
     // so it sends no cookies that someone else could borrow.
