@@ -33,6 +33,8 @@ public sealed partial class ImportRunner(
     /// <summary>Rows that may share a transaction when nobody waits; the search index is much cheaper to feed in large ones.</summary>
     private const int RowsInATransaction = 5000;
 
+    private static readonly TimeSpan StagedFor = TimeSpan.FromDays(30);
+
     private readonly SemaphoreSlim turn = new(1);
     private readonly ConcurrentDictionary<long, ImportProgress> progress = new();
     private readonly ConcurrentDictionary<long, Task> working = new();
@@ -46,6 +48,7 @@ public sealed partial class ImportRunner(
 
     public async Task Resume(CancellationToken stop)
     {
+        TidyStaged();
         foreach (var job in store.Read(sql => ImportJob.Query(
             sql, "where state in ('checking', 'running', 'stopping', 'undoing') order by import_id limit 1000", null).ToList()))
         {
@@ -53,6 +56,21 @@ public sealed partial class ImportRunner(
         }
 
         await Task.CompletedTask;
+    }
+
+    /// <summary>Staged files hold people's data: those of uploads that broke off, and of imports long finished, go.</summary>
+    private void TidyStaged()
+    {
+        var since = (clock.GetUtcNow() - StagedFor).ToUnixTimeMilliseconds();
+        var wanted = store.Read(sql => Dapper.SqlMapper.Query<long>(
+            sql, "select import_id from import_job where finished_at is null or finished_at > @since", new { since }).ToHashSet());
+        foreach (var staged in Directory.EnumerateDirectories(folder.Imports))
+        {
+            if (long.TryParse(Path.GetFileName(staged), out var id) && !wanted.Contains(id))
+            {
+                ImportFile.Discard(folder, id);
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()
