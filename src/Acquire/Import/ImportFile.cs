@@ -1,3 +1,4 @@
+using Kith.Check.Cleaning;
 using Kith.Engine.Acquire;
 using Kith.Engine.Acquire.Mapping;
 using Kith.Engine.Check;
@@ -93,7 +94,8 @@ internal sealed class ImportFile : IDisposable
 
         var hints = fields.All.Where(field => field.IsUserDefined)
             .Select(field => new FieldHint(field.Key, Check.Cleaning.FieldTypes.NameOf(field.Type), [field.Label!])).ToList();
-        return [.. ColumnMapper.Map(headers, rows, hints).Select(guess => Plan(guess, headers[guess.Column], rows, fields))];
+        var own = headers.Contains(Kith.Keep.Customers.CustomerRows.IdHeader, StringComparer.Ordinal);
+        return [.. ColumnMapper.Map(headers, rows, hints).Select(guess => Plan(own ? Exported(guess, headers, fields) : guess, headers[guess.Column], rows, fields))];
     }
 
     /// <summary>The rows of data: titles, header, units, totals, notes, repeated headers and blank rows are passed over.</summary>
@@ -171,6 +173,15 @@ internal sealed class ImportFile : IDisposable
     }
 
     private static TableShape NoShape { get; } = new(0, 0, 0, 1, [], 0);
+
+    /// <summary>In a file that Kith exported the headers are the fields' own names: nothing is to be guessed.</summary>
+    private static ColumnGuess Exported(ColumnGuess guess, List<string> headers, FieldBook fields)
+    {
+        var header = headers[guess.Column];
+        var key = header.Split(' ')[0];
+        var known = fields.All.FirstOrDefault(field => field.IsUserDefined ? field.Label == header : field.Key == header || (field.Type.IsContact() && field.Key == key));
+        return known is null ? guess : guess with { Field = known.Key, Confidence = 1, Because = "name" };
+    }
 
     private static ColumnPlan Plan(ColumnGuess guess, string header, List<string[]> rows, FieldBook fields)
     {
