@@ -4,6 +4,7 @@ import "./drop";
 import "./field";
 import "./grid";
 import "./keys";
+import "./live";
 import "./menu";
 import "./progress";
 import "./search";
