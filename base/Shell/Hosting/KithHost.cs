@@ -87,7 +87,12 @@ public sealed class KithHost : IAsyncDisposable
 
     private static async Task<KithHost> StartHolding(KithOptions options, IReadOnlyList<IModule> modules)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            // The assets' manifest bears this name, whatever program hosts Kith.
+            ApplicationName = "kith",
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         builder.WebHost.UseStaticWebAssets();
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(options.LogLevel);
         File.Delete(options.Folder.Socket);
