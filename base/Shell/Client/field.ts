@@ -49,7 +49,11 @@ class InlineField extends HTMLElement {
     });
     control.addEventListener("keydown", (event) => this.#keys(event as KeyboardEvent));
     // After a refusal, leaving must not send the same wrong value again.
-    control.addEventListener("blur", () => control.value === value && error ? this.#close(false) : this.#commit(false));
+    control.addEventListener("blur", () => {
+      if (this.#control !== control) return; // closed already: removing it blurs it
+      if (error && control.value === value) this.#close(false);
+      else this.#commit(false);
+    });
     this.#button.hidden = true;
     this.append(form);
     control.focus();

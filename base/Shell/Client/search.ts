@@ -49,7 +49,7 @@ class Search extends HTMLElement {
     const results = document.getElementById(this.getAttribute("results")!);
     if (event.key === "ArrowDown" && (event.target as HTMLElement).matches("[type=search]")) {
       event.preventDefault();
-      results?.querySelector<HTMLElement>("[data-main], a[href]")?.focus();
+      (results?.querySelector<HTMLElement>("[data-main]") ?? results?.querySelector<HTMLElement>("a[href]"))?.focus();
     }
   }
 

@@ -22,12 +22,11 @@ public sealed partial class ImportRunner(
     FieldBook book,
     Cleaner cleaner,
     CustomerWriter writer,
-    CustomerKeys keys,
     ISeal seal,
     TimeProvider clock,
     ILogger<ImportRunner> log) : IResume, IAsyncDisposable
 {
-    private const int RowsInABatch = 250;
+    private const int RowsInABatch = 500;
     private const int BatchesAhead = 4;
 
     private readonly SemaphoreSlim turn = new(1);
@@ -115,7 +114,7 @@ public sealed partial class ImportRunner(
             return true;
         });
         job.Counts = new ImportCounts();
-        var applier = new RowApplier(job.Plan, book, writer, keys);
+        var applier = new RowApplier(job.Plan, book, writer);
         await foreach (var rows in Batches(job, fromRow: 0))
         {
             // A dry run reads what is there and writes only its findings.
@@ -138,7 +137,7 @@ public sealed partial class ImportRunner(
 
     private async Task Run(ImportJob job)
     {
-        var applier = new RowApplier(job.Plan, book, writer, keys);
+        var applier = new RowApplier(job.Plan, book, writer);
         await foreach (var rows in Batches(job, job.NextRow))
         {
             var state = await door.Continue(typeof(RunImport), job.Owner, act =>
@@ -312,7 +311,7 @@ public sealed partial class ImportRunner(
     /// <summary>The run's sink: the database.</summary>
     private sealed class Writing(Act act, CustomerWriter writer) : IRowSink
     {
-        public void Create(Customer customer) => writer.Insert(act, customer);
+        public void Create(Customer customer, IReadOnlyList<CustomerKeys.Key> keys) => writer.Insert(act, customer, keys);
 
         public bool Update(Customer before, Customer after) => writer.Update(act, before, after);
     }
@@ -320,7 +319,7 @@ public sealed partial class ImportRunner(
     /// <summary>The dry run's sink: nothing is written.</summary>
     internal sealed class Rehearsal(CustomerWriter writer) : IRowSink
     {
-        public void Create(Customer customer)
+        public void Create(Customer customer, IReadOnlyList<CustomerKeys.Key> keys)
         {
         }
 
