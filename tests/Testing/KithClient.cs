@@ -1,24 +1,23 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.RegularExpressions;
 using Kith.Acquire.Import;
 
 namespace Kith.Tests.Testing;
 
-/// <summary>Somebody who speaks to Kith over HTTP, with a browser's cookies and the token of its forms, or over the socket.</summary>
-public sealed partial class KithClient : IDisposable
+/// <summary>Somebody who speaks to Kith: over HTTP as a browser does, with its cookies and its word of where a form comes from, or over the socket.</summary>
+public sealed class KithClient : IDisposable
 {
-    private const string TokenHeader = "Kith-Antiforgery";
     private static readonly TimeSpan LongestJob = TimeSpan.FromMinutes(5);
 
     private readonly HttpClient http;
-    private readonly bool needsToken;
-    private string? token;
 
-    internal KithClient(Uri address)
+    internal KithClient(Uri address, bool asBrowser = true)
     {
         http = new HttpClient(new SocketsHttpHandler { CookieContainer = Cookies, AllowAutoRedirect = false }) { BaseAddress = address, Timeout = LongestJob };
-        needsToken = true;
+        if (asBrowser)
+        {
+            http.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
+        }
     }
 
     internal KithClient(HttpMessageHandler socket, string operatorName)
@@ -39,14 +38,14 @@ public sealed partial class KithClient : IDisposable
 
     public Task<Answer> Delete(string path) => Send(HttpMethod.Delete, path, null);
 
-    public async Task<Answer> Send(HttpMethod method, string path, HttpContent? content, bool withToken = true)
+    public async Task<Answer> Send(HttpMethod method, string path, HttpContent? content)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
-        if (needsToken && withToken && method != HttpMethod.Get)
-        {
-            request.Headers.Add(TokenHeader, token ??= await FetchToken());
-        }
+        return await Send(request);
+    }
 
+    public async Task<Answer> Send(HttpRequestMessage request)
+    {
         using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
         return new Answer(
             answer.StatusCode,
@@ -124,17 +123,4 @@ public sealed partial class KithClient : IDisposable
     public void Dispose() => http.Dispose();
 
     private static JsonContent Json(object body) => JsonContent.Create(body, body.GetType(), options: KithJson.Options);
-
-    /// <summary>Every page carries the token, also the one that says no to a form without it.</summary>
-    private async Task<string> FetchToken()
-    {
-        using var nothing = new FormUrlEncodedContent([]);
-        var page = await Send(HttpMethod.Post, "/preferences", nothing, withToken: false);
-        var found = TokenMeta().Match(page.Text);
-        Assert.True(found.Success, "a page carries no token: " + page.Text);
-        return WebUtility.HtmlDecode(found.Groups[1].Value);
-    }
-
-    [GeneratedRegex("name=\"kith-token\" content=\"([^\"]+)\"", RegexOptions.None, 1000)]
-    private static partial Regex TokenMeta();
 }

@@ -36,7 +36,7 @@ public sealed class KithProcess : IDisposable
 
     /// <summary>The built program; KITH_PROGRAM names another one.</summary>
     public static string Program { get; } = Environment.GetEnvironmentVariable("KITH_PROGRAM")
-        ?? Path.Combine(Repository.Root, "artifacts", "bin", "Kith", "release", "kith");
+        ?? Path.Combine(SourceTree.Root, "artifacts", "bin", "Kith", "release", "kith");
 
     public Uri? Address { get; private set; }
 

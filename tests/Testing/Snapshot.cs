@@ -8,7 +8,7 @@ internal static class Snapshot
 {
     public static void Match(string text, string name)
     {
-        var path = Path.Combine(Repository.Tests, "Golden", name);
+        var path = Path.Combine(SourceTree.Root, "tests", "Golden", name);
         var now = text.ReplaceLineEndings("\n").TrimEnd('\n') + "\n";
         if (Environment.GetEnvironmentVariable("KITH_ACCEPT") == "1")
         {
@@ -22,7 +22,7 @@ internal static class Snapshot
             var (old, changed) = (accepted.Split('\n'), now.Split('\n'));
             var differences = old.Except(changed, StringComparer.Ordinal).Select(line => "- " + line)
                 .Concat(changed.Except(old, StringComparer.Ordinal).Select(line => "+ " + line)).Take(40);
-            Assert.Fail($"{Repository.Relative(path)} says something else. If the change is meant: KITH_ACCEPT=1 ./test --only golden\n"
+            Assert.Fail($"{SourceTree.Name(path)} says something else. If the change is meant: KITH_ACCEPT=1 ./test --only golden\n"
                 + string.Join('\n', differences));
         }
     }
