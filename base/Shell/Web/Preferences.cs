@@ -32,7 +32,7 @@ public static class Preferences
             Remember(http, ThemeCookie, KnownTheme(theme));
         }
 
-        return Results.LocalRedirect(IsLocal(choice.Back) ? choice.Back! : "/");
+        return Results.LocalRedirect(LocalPath.Or(choice.Back, "/"));
     }
 
     private static void Remember(HttpContext http, string cookie, string value) => http.Response.Cookies.Append(cookie, value, new CookieOptions
@@ -43,10 +43,6 @@ public static class Preferences
         HttpOnly = true,
         IsEssential = true,
     });
-
-    // A path of this site: "//host" and "/\host" would leave it.
-    private static bool IsLocal(string? address) =>
-        address is ['/', ..] && (address.Length == 1 || address[1] is not ('/' or '\\')) && !address.Any(char.IsControl);
 
     /// <param name="Language">A tag on offer, or null to leave it.</param>
     /// <param name="Theme">`auto`, `light`, `dark`, or null to leave it.</param>
