@@ -140,11 +140,7 @@ public sealed class KithHost : IAsyncDisposable
         services.AddSingleton<Door>();
         services.AddScoped<Entrance>();
         services.AddPages(Catalogues.Load(parts.Assemblies));
-        services.AddAntiforgery(antiforgery =>
-        {
-            antiforgery.HeaderName = "Kith-Antiforgery";
-            antiforgery.Cookie.SameSite = SameSiteMode.Strict;
-        });
+        services.AddAntiforgery(antiforgery => antiforgery.Cookie.SameSite = SameSiteMode.Strict);
         services.AddHostFiltering(filter => filter.AllowedHosts = ["localhost", "127.0.0.1", "[::1]", "kith"]);
         services.AddResponseCompression(compression => compression.EnableForHttps = false);
         services.ConfigureHttpJsonOptions(json => KithJson.Configure(json.SerializerOptions));
@@ -182,5 +178,9 @@ public sealed class KithHost : IAsyncDisposable
         {
             map(routes);
         }
+
+        app.MapFallback("{**path}", NoSuchPage).WithMetadata(new OpenToAllAttribute("says only that there is no such page"));
     }
+
+    private static IResult NoSuchPage() => throw Refused.NotFound("error.no-page");
 }
