@@ -54,9 +54,10 @@ public sealed class RunningKith : IAsyncLifetime
     public async ValueTask InitializeAsync() => host = await KithHost.Start(
         new KithOptions(new DataFolder(Folder.Path), 0) { Clock = clock, LogLevel = LogLevel.None }, Modules.All);
 
-    public KithClient Anonymous()
+    /// <summary>Nobody in particular; a client that is no browser says nothing about where its requests come from.</summary>
+    public KithClient Anonymous(bool asBrowser = true)
     {
-        var client = new KithClient(Address);
+        var client = new KithClient(Address, asBrowser);
         clients.Add(client);
         return client;
     }
