@@ -24,6 +24,8 @@ public sealed record CleanedRow(
 /// <summary>Turns the cells of a row into a draft by the plan. Reused row by row; not safe to share between threads.</summary>
 public sealed class RowCleaner
 {
+    private static readonly HashSet<string> NothingBlank = [];
+
     private readonly ImportPlan plan;
     private readonly Cleaner cleaner;
     private readonly CustomerWriter writer;
@@ -32,6 +34,7 @@ public sealed class RowCleaner
     private readonly int familyColumn = -1;
     private readonly int givenColumn = -1;
     private readonly bool names;
+    private readonly CleanedValues values = new();
 
     public RowCleaner(ImportPlan plan, FieldBook book, Cleaner cleaner, CustomerWriter writer)
     {
@@ -67,7 +70,7 @@ public sealed class RowCleaner
     {
         var draft = new Customer { Id = id };
         var findings = new List<CellFinding>();
-        var blank = new HashSet<string>(StringComparer.Ordinal);
+        var blank = plan.EmptyErases ? new HashSet<string>(StringComparer.Ordinal) : NothingBlank;
         if (row.Problem is not null && fixes is null)
         {
             findings.Add(new CellFinding(row.ProblemColumn - 1, null, row.Problem, true, null, null));
@@ -90,7 +93,7 @@ public sealed class RowCleaner
 
     private void CleanCell(Customer draft, Field field, CleanSettings settings, int index, string cell, List<CellFinding> findings, HashSet<string> blank)
     {
-        var values = new CleanedValues();
+        values.Clear();
         cleaner.Clean(field.Key, field.Type, cell, settings, values);
         foreach (var finding in values.Findings)
         {
@@ -100,12 +103,19 @@ public sealed class RowCleaner
 
         if (values.IsBlank)
         {
-            blank.Add(field.Key);
+            if (plan.EmptyErases)
+            {
+                blank.Add(field.Key);
+            }
+
             return;
         }
 
         CustomerFilling.Fill(draft, values, field, writer, eraseWhenEmpty: false);
-        blank.Remove(field.Key);
+        if (plan.EmptyErases)
+        {
+            blank.Remove(field.Key);
+        }
     }
 
     /// <summary>What the column's values prove wins; what they leave open the plan decides.</summary>
