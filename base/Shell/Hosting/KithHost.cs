@@ -88,7 +88,12 @@ public sealed class KithHost : IAsyncDisposable
 
     private static async Task<KithHost> StartHolding(KithOptions options, IReadOnlyList<IModule> modules)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            // The assets' manifest bears this name, whatever program hosts Kith.
+            ApplicationName = "kith",
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         builder.WebHost.UseStaticWebAssets();
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(options.LogLevel);
         File.Delete(options.Folder.Socket);
@@ -176,5 +181,9 @@ public sealed class KithHost : IAsyncDisposable
         {
             map(routes);
         }
+
+        app.MapFallback("{**path}", NoSuchPage).WithMetadata(new OpenToAllAttribute("says only that there is no such page"));
     }
+
+    private static IResult NoSuchPage() => throw Refused.NotFound("error.no-page");
 }

@@ -13,10 +13,18 @@ public sealed class BulkStatement : IDisposable
     private readonly sqlite3 handle;
     private readonly sqlite3_stmt statement;
 
+    /// <param name="sql">Its parameters are ?1, ?2, …: SQLite numbers any others by where they stand, not by their names.</param>
     public BulkStatement(SqliteConnection connection, string sql)
     {
         handle = connection.Handle!;
         Check(raw.sqlite3_prepare_v3(handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out statement));
+        for (var position = 1; position <= raw.sqlite3_bind_parameter_count(statement); position++)
+        {
+            if (raw.sqlite3_bind_parameter_name(statement, position).utf8_to_string() is var name && name != "?" + position)
+            {
+                throw new ArgumentException($"Parameter {position} is called {name}.", nameof(sql));
+            }
+        }
     }
 
     public BulkStatement Bind(int position, long value)

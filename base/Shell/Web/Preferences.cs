@@ -38,7 +38,7 @@ public static class Preferences
             Remember(http, ThemeCookie, KnownTheme(theme));
         }
 
-        return Results.LocalRedirect(IsLocal(back) ? back! : "/");
+        return Results.LocalRedirect(LocalPath.Or(back, "/"));
     }
 
     private static void Remember(HttpContext http, string cookie, string value) => http.Response.Cookies.Append(cookie, value, new CookieOptions
@@ -49,8 +49,4 @@ public static class Preferences
         HttpOnly = true,
         IsEssential = true,
     });
-
-    // A path of this site: "//host" and "/\host" would leave it.
-    private static bool IsLocal(string? address) =>
-        address is ['/', ..] && (address.Length == 1 || address[1] is not ('/' or '\\')) && !address.Any(char.IsControl);
 }

@@ -12,22 +12,22 @@ internal sealed class Statements(SqliteConnection connection)
 
     private readonly BulkStatement insert = new(connection, """
         insert into customer (customer_id, kind, name, name_key, company, stage, source, contacts, fields, created_at, created_in, updated_at, version)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
         """);
 
     private readonly BulkStatement update = new(connection, """
-        update customer set kind = $2, name = $3, name_key = $4, company = $5, stage = $6, source = $7, contacts = $8, fields = $9,
-          created_at = $10, created_in = $11, updated_at = $12, version = $13
-        where customer_id = $1
+        update customer set kind = ?2, name = ?3, name_key = ?4, company = ?5, stage = ?6, source = ?7, contacts = ?8, fields = ?9,
+          created_at = ?10, created_in = ?11, updated_at = ?12, version = ?13
+        where customer_id = ?1
         """);
 
-    private readonly BulkStatement addTag = new(connection, "insert or ignore into customer_tag (customer_id, tag) values ($1, $2)");
-    private readonly BulkStatement dropTag = new(connection, "delete from customer_tag where customer_id = $1 and tag = $2");
-    private readonly BulkStatement addKey = new(connection, "insert or ignore into identity_key (fingerprint, customer_id) values ($1, $2)");
-    private readonly BulkStatement dropKey = new(connection, "delete from identity_key where fingerprint = $1 and customer_id = $2");
-    private readonly BulkStatement addTokens = new(connection, "insert into customer_search (rowid, tokens) values ($1, $2)");
-    private readonly BulkStatement dropTokens = new(connection, "insert into customer_search (customer_search, rowid, tokens) values ('delete', $1, $2)");
-    private readonly BulkStatement dropRow = new(connection, "delete from customer where customer_id = $1");
+    private readonly BulkStatement addTag = new(connection, "insert or ignore into customer_tag (customer_id, tag) values (?1, ?2)");
+    private readonly BulkStatement dropTag = new(connection, "delete from customer_tag where customer_id = ?1 and tag = ?2");
+    private readonly BulkStatement addKey = new(connection, "insert or ignore into identity_key (fingerprint, customer_id) values (?1, ?2)");
+    private readonly BulkStatement dropKey = new(connection, "delete from identity_key where fingerprint = ?1 and customer_id = ?2");
+    private readonly BulkStatement addTokens = new(connection, "insert into customer_search (rowid, tokens) values (?1, ?2)");
+    private readonly BulkStatement dropTokens = new(connection, "insert into customer_search (customer_search, rowid, tokens) values ('delete', ?1, ?2)");
+    private readonly BulkStatement dropRow = new(connection, "delete from customer where customer_id = ?1");
 
     public SqliteConnection Connection => connection;
 
