@@ -76,7 +76,7 @@ public sealed partial class Cleaner(TimeProvider clock)
     }
 
     /// <summary>(212) 555-0123: a writing of its own, so that lists of several countries need no country code for it.</summary>
-    [GeneratedRegex(@"^\s*(\(\d{3}\)\s?|\d{3}[-.])\d{3}[-.]\d{4}(\s*(x|ext\.?)\s*\d{1,6})?\s*$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*(\(\d{3}\)\s?|\d{3}[-.])\d{3}[-.]\d{4}(\s*(x|ext\.?)\s*\d{1,6})?\s*$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex AmericanWriting();
 
     private static void CleanEmails(string field, string text, CleanedValues into)
