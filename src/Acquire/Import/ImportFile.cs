@@ -3,6 +3,7 @@ using Kith.Engine.Acquire;
 using Kith.Engine.Acquire.Mapping;
 using Kith.Engine.Check;
 using Kith.Keep.Fields;
+using Kith.Secure.Secrets;
 
 namespace Kith.Acquire.Import;
 
@@ -16,12 +17,12 @@ internal sealed class ImportFile : IDisposable
     private const int RowsToCount = 200_000;
     private const string TooManyCells = "row.too-many-cells";
 
-    private readonly FileStream stream;
+    private readonly Stream stream;
     private readonly FileLayout layout;
     private readonly DelimitedReader? text;
     private readonly XlsxBook? book;
 
-    private ImportFile(FileStream stream, FileLayout layout)
+    private ImportFile(Stream stream, FileLayout layout)
     {
         this.stream = stream;
         this.layout = layout;
@@ -43,6 +44,14 @@ internal sealed class ImportFile : IDisposable
 
     public static bool Exists(DataFolder folder, long id) => File.Exists(PathOf(folder, id));
 
+    /// <summary>The file as it came: it may hold classified values, so it lies sealed.</summary>
+    public static Stream Stage(DataFolder folder, long id)
+    {
+        var path = PathOf(folder, id);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return SealedFile.Create(folder, path, PurposeOf(id));
+    }
+
     public static void Discard(DataFolder folder, long id)
     {
         var place = Path.GetDirectoryName(PathOf(folder, id))!;
@@ -62,13 +71,13 @@ internal sealed class ImportFile : IDisposable
             throw Refused.Conflict("import.file-gone");
         }
 
-        return new ImportFile(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16), layout);
+        return new ImportFile(OpenStaged(folder, id), layout);
     }
 
     /// <summary>Finds out how a file is to be read; what the user said wins over what is found.</summary>
     public static FileLayout Detect(DataFolder folder, long id, string name, ChangeImport.Reading? said)
     {
-        using var stream = File.OpenRead(PathOf(folder, id));
+        using var stream = OpenStaged(folder, id);
         var head = new byte[512];
         var read = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         stream.Position = 0;
@@ -131,11 +140,15 @@ internal sealed class ImportFile : IDisposable
         ["data"] = refused.Finding.Data,
     };
 
+    private static Stream OpenStaged(DataFolder folder, long id) => SealedFile.Open(folder, PathOf(folder, id), PurposeOf(id));
+
+    private static string PurposeOf(long id) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"import {id}");
+
     private IEnumerable<TableRow> RawRows() => book is null
         ? text!
         : book.Rows(Math.Max(0, book.Sheets.ToList().FindIndex(sheet => sheet.Name == layout.Sheet)));
 
-    private static FileLayout DetectText(FileStream stream, ChangeImport.Reading? said)
+    private static FileLayout DetectText(Stream stream, ChangeImport.Reading? said)
     {
         static char? One(string? value) => value is null ? null : value.Length == 0 ? TextDialect.None : value == "\\t" ? '\t' : value[0];
         var guess = TextDetection.Detect(stream, new TextOverrides(said?.Encoding, One(said?.Delimiter), One(said?.Quote)));
@@ -150,7 +163,7 @@ internal sealed class ImportFile : IDisposable
             guess.Findings);
     }
 
-    private static FileLayout DetectSheet(FileStream stream, ChangeImport.Reading? said)
+    private static FileLayout DetectSheet(Stream stream, ChangeImport.Reading? said)
     {
         using var book = XlsxBook.Open(stream);
         var names = book.Sheets.Select(sheet => sheet.Name).ToList();
@@ -207,7 +220,8 @@ internal sealed class ImportFile : IDisposable
 
     private static ColumnPlan Plan(ColumnGuess guess, string header, List<string[]> rows, FieldBook fields)
     {
-        var samples = rows.Select(row => guess.Column < row.Length ? row[guess.Column].Trim() : "").Where(cell => cell.Length > 0).Distinct(StringComparer.Ordinal).Take(SamplesShown).ToList();
+        var samples = rows.Select(row => guess.Column < row.Length ? row[guess.Column].Trim() : "").Where(cell => cell.Length > 0).Distinct(StringComparer.Ordinal)
+            .Take(SamplesShown).Select(sample => Masked(sample, guess.Field, fields)).ToList();
         var ours = header is DownloadRejects.RowColumn or DownloadRejects.ReasonColumn;
         var field = ours ? null : header == Kith.Keep.Customers.CustomerRows.IdHeader ? "id" : guess.Field;
         var keep = field is null && !ours && header.Length > 0 && samples.Count > 0;
@@ -242,6 +256,15 @@ internal sealed class ImportFile : IDisposable
         }
 
         return columns;
+    }
+
+    /// <summary>The plan is stored in clear: what a classified field will hold, or what looks like it, stands in it masked.</summary>
+    internal static string Masked(string sample, string? field, FieldBook fields)
+    {
+        var classified = (field is not null && fields.Find(field) is { Classified: true })
+            || ResidentIds.Parse(sample, DateOnly.MaxValue) is { Verdict: not Verdict.Bad, Value: not null }
+            || BankCards.Parse(sample) is { Verdict: Verdict.Good, Value.Length: >= 15 };
+        return classified ? Keep.Customers.CustomerView.Masked(sample) : sample;
     }
 
     private static string? TypeOf(string field, FieldBook fields) => fields.Find(field) is { } known ? Check.Cleaning.FieldTypes.NameOf(known.Type) : null;

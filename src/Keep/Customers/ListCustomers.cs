@@ -178,7 +178,7 @@ internal sealed record ListOrder(string Column, bool Descending)
         {
             parameters.Add("key", Column == "c.name_key" ? Convert.FromHexString(parts[0]) : long.Parse(parts[0], CultureInfo.InvariantCulture));
         }
-        catch (FormatException)
+        catch (Exception wrong) when (wrong is FormatException or OverflowException)
         {
             throw Refused.Invalid("list.cursor", "after");
         }
