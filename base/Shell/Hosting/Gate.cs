@@ -35,7 +35,7 @@ public sealed class Gate(RequestDelegate next, IIdentify identify, IDecide decid
             }
         }
 
-        if (!viaSocket && endpoint is not null && !IsSafe(http.Request.Method) && !await antiforgery.IsRequestValidAsync(http))
+        if (!viaSocket && endpoint is not null && !IsSafe(http.Request.Method) && !await IsOwnForm(http))
         {
             throw new Refused(Refusal.Forbidden, "request.forged");
         }
@@ -55,6 +55,10 @@ public sealed class Gate(RequestDelegate next, IIdentify identify, IDecide decid
     });
 
     private sealed class LocalSocket;
+
+    /// <summary>A browser's own word that our page sent it, else the form's token; never when it comes from elsewhere.</summary>
+    private async Task<bool> IsOwnForm(HttpContext http) =>
+        !SameOrigin.IsDenied(http.Request) && (SameOrigin.IsProved(http.Request) || await antiforgery.IsRequestValidAsync(http));
 
     private static Caller OperatorOf(HttpContext http)
     {
