@@ -1,4 +1,4 @@
-import { Control, controlFor } from "./control";
+import { type Control, controlFor } from "./control";
 import { define, icon, make, word } from "./dom";
 import { Refusal, send } from "./http";
 import { refresh, settled } from "./live";
