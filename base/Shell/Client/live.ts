@@ -68,19 +68,18 @@ async function post(form: HTMLFormElement, submitter: HTMLElement | null): Promi
   const answer = await fetch(form.action, {
     method: "POST",
     body: new FormData(form, submitter),
-    headers: { Accept: "text/html", RequestVerificationToken: token() },
+    headers: { Accept: "text/html", RequestVerificationToken: token(), "Kith-Here": location.pathname },
   }).catch(() => undefined);
   if (!answer) {
     say(word("offline"), undefined, "bad");
     return;
   }
   const page = parse(await answer.text());
-  const here = answer.redirected && new URL(answer.url).pathname === location.pathname;
-  if (here || page.querySelector("[data-live]")) {
-    form.reset();
-    take(page);
-  } else if (answer.redirected) {
+  if (answer.redirected && new URL(answer.url).pathname !== location.pathname) {
     location.assign(answer.url);
+  } else if (answer.redirected || page.querySelector("[data-live]")) {
+    if (answer.ok) form.reset();
+    take(page);
   } else {
     say(page.querySelector(".empty__text")?.textContent ?? word("notSaved"), undefined, "bad");
   }

@@ -23,6 +23,12 @@ public sealed record Saying(string WordKey, string? Undo)
     /// <summary>What there is to say, once.</summary>
     internal static Saying? Take(HttpContext http, Words words)
     {
+        // A form posted in the background that leads elsewhere: the page that the browser then goes to says it.
+        if (http.Request.Headers["Kith-Here"] is [{ } here] && here != http.Request.Path)
+        {
+            return null;
+        }
+
         if (http.Request.Cookies[Cookie]?.Split(' ', 2) is not [var key, var undo] || !words.Has(key))
         {
             return null;
