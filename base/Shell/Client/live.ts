@@ -1,92 +1,95 @@
-import { define, word } from "./dom";
+import { typing, word } from "./dom";
 import { token } from "./http";
-import { say } from "./toast";
+import { say, show } from "./toast";
 
-/**
- * Forms that answer while one fills them in: what changes is sent at once, and of the page that comes back each element
- * marked `[data-live]` takes the place of the one with its id. Where one is typing stays as it is.
- * A form says by `data-live-action` where it is sent on a change (else to its action); `data-live-submit` sends its own
- * submission the same way. Enter in a cell goes to the cell below (`[data-cell]`), Escape takes back what was typed.
- */
-class Live extends HTMLElement {
-  #last = Promise.resolve();
-  #waiting = 0;
+// The page's own parts, `[data-live]` with an id, brought up to date after something changed: the server renders them, here
+// they only change places. A form with data-quick is posted in the background, and its answer's parts are taken likewise.
 
-  connectedCallback(): void {
-    this.addEventListener("change", (event) => {
-      const form = (event.target as HTMLInputElement).form;
-      if (form?.dataset["liveAction"] ?? form?.hasAttribute("data-live-submit")) this.#queue(form!);
-    });
-    this.addEventListener("submit", (event) => {
-      const form = event.target as HTMLFormElement;
-      if (!form.hasAttribute("data-live-submit")) return;
-      event.preventDefault();
-      this.#queue(form, event.submitter);
-    });
-    this.addEventListener("keydown", this.#keys);
-  }
+let stale = false;
 
-  // One after the other, each with what stood there when it changed; the last answer is the one that is shown.
-  #queue(form: HTMLFormElement, submitter?: HTMLElement | null): void {
-    const body = new FormData(form, submitter);
-    const target = form.dataset["liveAction"] || form.action;
-    this.#waiting++;
-    this.#last = this.#last.then(() => this.#send(target, body));
-  }
-
-  async #send(target: string, body: FormData): Promise<void> {
-    this.setAttribute("aria-busy", "true");
-    try {
-      const answer = await fetch(target, {
-        method: "POST", body, headers: { "Kith-Fragment": "live", RequestVerificationToken: token() },
-      });
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const parts = page.querySelectorAll<HTMLElement>("[data-live][id]");
-      if (parts.length === 0) throw new Error(answer.statusText);
-      if (this.#waiting === 1) for (const part of parts) this.#take(part);
-    } catch {
-      say(word("offline"), undefined, "bad");
-    } finally {
-      if (--this.#waiting === 0) this.removeAttribute("aria-busy");
-    }
-  }
-
-  #take(fresh: HTMLElement): void {
-    const old = document.getElementById(fresh.id);
-    if (!old || old.outerHTML === fresh.outerHTML) return;
-    const focused = old.contains(document.activeElement) ? (document.activeElement as HTMLInputElement) : undefined;
-    const again = focused?.id ? fresh.querySelector<HTMLInputElement>(`#${CSS.escape(focused.id)}`) : undefined;
-    const typed = focused && "value" in focused ? { value: focused.value, at: focused.selectionStart } : undefined;
-    const open = [...old.querySelectorAll("details")].map((details) => details.open);
-    fresh.querySelectorAll("details").forEach((details, at) => (details.open = open[at] ?? details.open));
-    old.replaceWith(document.adoptNode(fresh));
-    if (!focused) return;
-    const place = again ?? fresh.querySelector<HTMLInputElement>("input, button, a") ?? fresh;
-    if (again && typed && again.type !== "checkbox" && again.type !== "radio") {
-      again.value = typed.value;
-    }
-    place.focus({ preventScroll: true });
-    if (again?.type === "text" && typed?.at != null) again.setSelectionRange(typed.at, typed.at);
-  }
-
-  #keys = (event: KeyboardEvent): void => {
-    const cell = event.target as HTMLInputElement;
-    if (event.isComposing || !cell.matches("input[data-cell]")) return;
-    if (event.key === "Escape") {
-      cell.value = cell.defaultValue;
-      event.stopPropagation();
-    } else if (event.key === "Enter" || event.key === "ArrowDown" || event.key === "ArrowUp") {
-      const cells = [...this.querySelectorAll<HTMLInputElement>("input[data-cell]")].filter((other) => other.checkVisibility());
-      const next = cells[cells.indexOf(cell) + (event.key === "ArrowUp" ? -1 : 1)];
-      event.preventDefault();
-      if (next) {
-        next.focus();
-        next.select();
-      } else {
-        cell.blur();
-      }
-    }
-  };
+/** This page as the server has it now. */
+export async function load(): Promise<Document | undefined> {
+  const answer = await fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => undefined);
+  return answer?.ok ? parse(await answer.text()) : undefined;
 }
 
-define("k-live", Live);
+/** Takes the live parts over from the page as the server has it now. */
+export async function refresh(): Promise<void> {
+  const page = await load();
+  if (page) take(page);
+}
+
+/** Called when an editor has closed: what could not be shown while it was open is shown now. */
+export function settled(): void {
+  if (stale) void refresh();
+}
+
+function parse(text: string): Document {
+  return new DOMParser().parseFromString(text, "text/html");
+}
+
+function take(page: Document): void {
+  stale = false;
+  for (const part of document.querySelectorAll<HTMLElement>("[data-live]")) {
+    const fresh = page.getElementById(part.id);
+    if (!fresh) continue;
+    if (part.querySelector("k-field > form")) {
+      stale = true; // somebody is typing in it
+      continue;
+    }
+    for (const open of part.querySelectorAll<HTMLDetailsElement>("details[id][open]")) fresh.querySelector<HTMLDetailsElement>(`#${CSS.escape(open.id)}`)?.setAttribute("open", "");
+    for (const box of part.querySelectorAll<HTMLInputElement>("input[type=checkbox][id]:checked")) fresh.querySelector(`#${CSS.escape(box.id)}`)?.setAttribute("checked", "");
+    const focused = part.contains(document.activeElement) ? address(document.activeElement!) : undefined;
+    part.replaceWith(document.adoptNode(fresh));
+    if (focused) document.querySelector<HTMLElement>(focused)?.focus();
+  }
+  document.title = page.title;
+  const toast = page.querySelector<HTMLElement>("[data-toast]");
+  if (toast) show(document.adoptNode(toast));
+}
+
+/** How to find the same control again in a fresh copy. */
+function address(element: Element): string | undefined {
+  const field = element.closest("k-field");
+  if (field) return `k-field[name="${CSS.escape(field.getAttribute("name")!)}"] > :is(a, button)`;
+  return element.id ? `#${CSS.escape(element.id)}` : undefined;
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target as HTMLFormElement;
+  if (event.defaultPrevented || !form.matches("form[data-quick]")) return;
+  event.preventDefault();
+  if (form.hasAttribute("aria-busy")) return;
+  form.setAttribute("aria-busy", "true");
+  void post(form, event.submitter).finally(() => form.removeAttribute("aria-busy"));
+});
+
+async function post(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
+  const answer = await fetch(form.action, {
+    method: "POST",
+    body: new FormData(form, submitter),
+    headers: { Accept: "text/html", RequestVerificationToken: token(), "Kith-Here": location.pathname },
+  }).catch(() => undefined);
+  if (!answer) {
+    say(word("offline"), undefined, "bad");
+    return;
+  }
+  const page = parse(await answer.text());
+  if (answer.redirected && new URL(answer.url).pathname !== location.pathname) {
+    location.assign(answer.url);
+  } else if (answer.redirected || page.querySelector("[data-live]")) {
+    if (answer.ok) form.reset();
+    take(page);
+  } else {
+    say(page.querySelector(".empty__text")?.textContent ?? word("notSaved"), undefined, "bad");
+  }
+}
+
+// A long text is sent by Ctrl+Enter or ⌘Enter.
+document.addEventListener("keydown", (event) => {
+  const area = event.target;
+  if (event.key === "Enter" && (event.metaKey || event.ctrlKey) && typing(area) && area instanceof HTMLTextAreaElement && area.form?.matches("[data-quick]")) {
+    event.preventDefault();
+    area.form.requestSubmit();
+  }
+});
