@@ -154,7 +154,7 @@ public sealed class KithHost : IAsyncDisposable
     {
         if (!http.Request.Path.StartsWithSegments("/_content", StringComparison.Ordinal))
         {
-            http.Response.Headers.CacheControl = "no-store";
+            http.Response.Headers.CacheControl = "no-cache, no-store";
         }
 
         return next(http);
