@@ -95,7 +95,9 @@ public sealed class KithHost : IAsyncDisposable
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.WebHost.UseStaticWebAssets();
-        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(options.LogLevel);
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(options.LogLevel)
+            // It warns of each page that it may not be cached, which is what we say ourselves.
+            .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         File.Delete(options.Folder.Socket);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
