@@ -6,7 +6,7 @@ import "./grid";
 import "./keys";
 import "./menu";
 import "./progress";
-import "./live";
+import "./quick";
 import "./search";
 import "./secret";
 import "./tags";

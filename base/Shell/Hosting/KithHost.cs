@@ -89,7 +89,8 @@ public sealed class KithHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseStaticWebAssets();
-        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(options.LogLevel);
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(options.LogLevel)
+            .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error); // it warns of the caching headers that we set ourselves
         File.Delete(options.Folder.Socket);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
