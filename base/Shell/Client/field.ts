@@ -1,7 +1,7 @@
 import { type Control, controlFor } from "./control";
 import { define, icon, make, word } from "./dom";
 import { Refusal, send } from "./http";
-import { refresh, settled } from "./live";
+import { refresh, settled } from "./quick";
 import { Conflict, patch, same } from "./patch";
 import { say } from "./toast";
 

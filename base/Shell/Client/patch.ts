@@ -1,5 +1,5 @@
 import { Refusal, send } from "./http";
-import { load } from "./live";
+import { load } from "./quick";
 
 export interface Saved {
   value?: string;
@@ -23,7 +23,7 @@ export async function patch(field: HTMLElement, value: string, before: string): 
     const there = now.getAttribute("value") ?? "";
     if (there === before) return once(field, value);
     const text = now.querySelector("[data-text]")?.textContent ?? there;
-    throw new Conflict(refused.message + (field.dataset["now"] ?? "").replace("{value}", text), there, text);
+    throw new Conflict((field.dataset["now"] ?? refused.message).replace("{value}", text), there, text);
   }
 }
 

@@ -57,7 +57,8 @@ internal static class FieldText
 
     public static string IconOf(string key) => key switch
     {
-        "kind" or "name" => "user",
+        "kind" => "users",
+        "name" => "user",
         "company" => "building-2",
         "title" => "briefcase",
         "phone" => "phone",
