@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using Kith.App;
 using Kith.Acquire.Import;
-using Microsoft.Extensions.Logging;
 
 namespace Kith.Bench;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Kith.Shell;
 using Kith.Tests.Testing;
 
 namespace Kith.Tests.Shell;

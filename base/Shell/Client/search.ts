@@ -74,6 +74,7 @@ class Search extends HTMLElement {
       const fresh = page.getElementById(id);
       if (!fresh) throw new Error(id);
       document.getElementById(id)!.replaceWith(document.adoptNode(fresh));
+      for (const part of document.querySelectorAll("[data-found]")) part.replaceChildren(...(page.getElementById(part.id)?.childNodes ?? []));
       if (how === "push") history.pushState(null, "", address);
       else if (how === "replace") history.replaceState(null, "", address);
       this.#shown = address;

@@ -1,14 +1,14 @@
 using Kith.Shell.Web;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
 
 namespace Kith.Shell;
 
 /// <summary>
 /// Stands before every endpoint: who is it, may they, and did the form come from our own page. Denied by default.
 /// </summary>
-public sealed class Gate(RequestDelegate next, IIdentify identify, IDecide decide, IAntiforgery antiforgery)
+public sealed class Gate(RequestDelegate next, IIdentify identify, IDecide decide, IAntiforgery antiforgery, IOptions<AntiforgeryOptions> options)
 {
     /// <summary>The header in which the command line names its operating-system user.</summary>
     public const string OperatorHeader = "Kith-Operator";
@@ -33,6 +33,11 @@ public sealed class Gate(RequestDelegate next, IIdentify identify, IDecide decid
             {
                 throw new Refused(Refusal.Forbidden, "access.forbidden");
             }
+        }
+
+        if (endpoint?.Metadata.GetMetadata<StreamedForm.Accepts>() is not null)
+        {
+            await StreamedForm.Open(http, options.Value);
         }
 
         if (!viaSocket && endpoint is not null && !IsSafe(http.Request.Method) && !await IsOwnForm(http))

@@ -60,7 +60,7 @@ public sealed class DownloadRejects(DataFolder folder, FieldBook book, ISeal sea
         using var file = ImportFile.Open(folder, job.Id, job.Layout);
         using var rows = file.Rows().GetEnumerator();
         long after = 0;
-        while (ImportProblems.Page(look.Sql, seal, book, job.Id, true, null, after, RowsAtATime) is { Count: > 0 } problems)
+        while (ImportProblems.Page(look.Sql, seal, book, job.Id, new ProblemFilter(true, null, null), after, RowsAtATime) is { Count: > 0 } problems)
         {
             foreach (var group in problems.GroupBy(problem => problem.Row))
             {

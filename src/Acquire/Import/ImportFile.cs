@@ -1,3 +1,4 @@
+using Kith.Check.Cleaning;
 using Kith.Engine.Acquire;
 using Kith.Engine.Acquire.Mapping;
 using Kith.Engine.Check;
@@ -12,6 +13,8 @@ internal sealed class ImportFile : IDisposable
     private const int RowsToLookAt = 200;
     private const int SampleRows = 1000;
     private const int SamplesShown = 3;
+    private const int LongestLabel = 70;
+    private const int RowsToCount = 200_000;
     private const string TooManyCells = "row.too-many-cells";
 
     private readonly Stream stream;
@@ -86,8 +89,11 @@ internal sealed class ImportFile : IDisposable
         var layout = TextDetection.DetectFormat(head.AsSpan(0, read)) == TableFormat.Xlsx
             ? DetectSheet(stream, said)
             : DetectText(stream, said);
-        return DetectShape(folder, id, layout, said);
+        return Counted(folder, id, DetectShape(folder, id, layout, said) with { Said = said });
     }
+
+    /// <summary>The first rows as they stand, each with what it is taken for.</summary>
+    public IEnumerable<LabelledRow> FirstRows(int most) => TableBody.Label(RawRows(), layout.Shape).Take(most);
 
     /// <summary>The columns of a file with the field that each seems to be.</summary>
     public static IReadOnlyList<ColumnPlan> Columns(DataFolder folder, long id, FileLayout layout, FieldBook fields)
@@ -102,7 +108,8 @@ internal sealed class ImportFile : IDisposable
 
         var hints = fields.All.Where(field => field.IsUserDefined)
             .Select(field => new FieldHint(field.Key, Check.Cleaning.FieldTypes.NameOf(field.Type), [field.Label!])).ToList();
-        return [.. ColumnMapper.Map(headers, rows, hints).Select(guess => Plan(guess, headers[guess.Column], rows, fields))];
+        var own = headers.Contains(Kith.Keep.Customers.CustomerRows.IdHeader, StringComparer.Ordinal);
+        return Named([.. ColumnMapper.Map(headers, rows, hints).Select(guess => Plan(own ? Exported(guess, headers, fields) : guess, headers[guess.Column], rows, fields))]);
     }
 
     /// <summary>The rows of data: titles, header, units, totals, notes, repeated headers and blank rows are passed over.</summary>
@@ -183,7 +190,33 @@ internal sealed class ImportFile : IDisposable
         return layout with { Shape = ShapeDetection.Detect(first, merged, new ShapeOverrides(said?.HeaderRow, said?.HeaderRows)) };
     }
 
+    /// <summary>Counts the rows, so that people know how many and how far; of a long file it reads a part.</summary>
+    private static FileLayout Counted(DataFolder folder, long id, FileLayout layout)
+    {
+        using var file = Open(folder, id, layout);
+        try
+        {
+            long rows = file.Rows().Take(RowsToCount).LongCount();
+            var share = rows < RowsToCount ? 1 : file.Progress;
+            return layout with { Rows = (long)(rows / Math.Max(share, 1e-6)), RowsEstimated = share < 1 };
+        }
+        catch (TableRefusedException)
+        {
+            // Somewhere below the file can't be read: the check says where.
+            return layout with { Rows = 0, RowsEstimated = true };
+        }
+    }
+
     private static TableShape NoShape { get; } = new(0, 0, 0, 1, [], 0);
+
+    /// <summary>In a file that Kith exported the headers are the fields' own names: nothing is to be guessed.</summary>
+    private static ColumnGuess Exported(ColumnGuess guess, List<string> headers, FieldBook fields)
+    {
+        var header = headers[guess.Column];
+        var key = header.Split(' ')[0];
+        var known = fields.All.FirstOrDefault(field => field.IsUserDefined ? field.Label == header : field.Key == header || (field.Type.IsContact() && field.Key == key));
+        return known is null ? guess : guess with { Field = known.Key, Confidence = 1, Because = "name" };
+    }
 
     private static ColumnPlan Plan(ColumnGuess guess, string header, List<string[]> rows, FieldBook fields)
     {
@@ -202,6 +235,27 @@ internal sealed class ImportFile : IDisposable
             guess.Because,
             samples,
             WritingOf(keep ? guess.SuggestedType : field is null ? null : TypeOf(field, fields), rows, guess.Column));
+    }
+
+    /// <summary>New fields get names that a field may bear, each its own.</summary>
+    private static IReadOnlyList<ColumnPlan> Named(ColumnPlan[] columns)
+    {
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        for (var index = 0; index < columns.Length; index++)
+        {
+            if (columns[index].NewLabel is { } label)
+            {
+                var name = label = label.Trim()[..Math.Min(label.Trim().Length, LongestLabel)];
+                for (var number = 2; !taken.Add(name); number++)
+                {
+                    name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{label} {number}");
+                }
+
+                columns[index] = columns[index] with { NewLabel = name };
+            }
+        }
+
+        return columns;
     }
 
     /// <summary>The plan is stored in clear: what a classified field will hold, or what looks like it, stands in it masked.</summary>

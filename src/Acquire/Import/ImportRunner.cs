@@ -46,6 +46,15 @@ public sealed partial class ImportRunner(
     /// <summary>Starts what the job's state asks for, in the background.</summary>
     public void Start(long importId) => working[importId] = Task.Run(() => Work(importId));
 
+    /// <summary>Waits until the work on an import has ended, at most this long.</summary>
+    public async Task Settled(long importId, TimeSpan atMost)
+    {
+        if (working.TryGetValue(importId, out var work))
+        {
+            await Task.WhenAny(work, Task.Delay(atMost, clock, closing.Token));
+        }
+    }
+
     public async Task Resume(CancellationToken stop)
     {
         TidyStaged();
@@ -209,11 +218,13 @@ public sealed partial class ImportRunner(
     private async Task Undo(ImportJob job)
     {
         var conflicts = job.Conflicts is null ? [] : JsonSerializer.Deserialize<List<UndoConflict>>(job.Conflicts, KithJson.Options)!;
+        long done = 0;
         while (!closing.IsCancellationRequested)
         {
-            var left = await door.Continue(typeof(UndoImport), job.Owner, act => UndoImport.Batch(act, writer, job.Id, conflicts));
-            progress[job.Id] = new ImportProgress(ImportState.Undoing) { Done = left.Done, Total = left.Total };
-            if (left.Finished)
+            var batch = await door.Continue(typeof(UndoImport), job.Owner, act => UndoImport.Batch(act, writer, job.Id, conflicts));
+            done += batch.Customers;
+            progress[job.Id] = new ImportProgress(ImportState.Undoing) { Done = done, Total = Math.Max(done, job.Counts.Created + job.Counts.Updated) };
+            if (batch.Last)
             {
                 return;
             }
@@ -297,7 +308,7 @@ public sealed partial class ImportRunner(
     private void Report(ImportJob job) => progress.AddOrUpdate(
         job.Id,
         _ => new ImportProgress(job.State) { Done = job.Counts.Rows },
-        (_, seen) => seen with { Done = job.Counts.Rows, Counts = job.Counts });
+        (_, seen) => seen with { Done = job.Counts.Rows, Total = Math.Max(job.Counts.Rows, job.Layout.Rows), Counts = job.Counts });
 
     private Task<bool> Settle(ImportJob job, string state) => store.Write(sql =>
     {

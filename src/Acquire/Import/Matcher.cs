@@ -43,9 +43,13 @@ public sealed class Matcher(IReadOnlyList<string> named)
             return Best(votes.Values.Where(vote => outright.Contains(vote.Customer.Id)));
         }
 
-        var agreeing = votes.Values.Where(vote => vote.Keys > 1 || NamesAgree(draft, vote.Customer)).ToList();
+        var agreeing = votes.Values.Where(vote => !IdsDiffer(draft, vote.Customer) && (vote.Keys > 1 || NamesAgree(draft, vote.Customer))).ToList();
         return agreeing.Count == 0 ? new Match(null, "import.shared-contact", false) : Best(agreeing);
     }
+
+    /// <summary>Whether both bear an id of one kind and the ids differ: then their source holds them apart, and so do we.</summary>
+    private static bool IdsDiffer(Customer left, Customer right) =>
+        left.Fields.TryGetValue("external_id", out var one) && right.Fields.TryGetValue("external_id", out var other) && one != other;
 
     /// <summary>Whether two records may bear the same person's name: equal when folded, one within the other, or one without a name.</summary>
     public static bool NamesAgree(Customer left, Customer right)

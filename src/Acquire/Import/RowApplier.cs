@@ -20,10 +20,10 @@ public sealed class RowApplier
     private const int MostRehearsed = 200_000;
 
     private readonly ImportPlan plan;
-    private readonly FieldBook book;
     private readonly CustomerWriter writer;
     private readonly Matcher matcher;
     private readonly HashSet<string> mapped;
+    private readonly IReadOnlyList<Field> fields;
 
     private readonly Dictionary<string, HashSet<long>> holders = new(StringComparer.Ordinal);
     private readonly Dictionary<long, Customer> customers = [];
@@ -31,9 +31,9 @@ public sealed class RowApplier
     public RowApplier(ImportPlan plan, FieldBook book, CustomerWriter writer)
     {
         this.plan = plan;
-        this.book = book;
         this.writer = writer;
         matcher = new Matcher(plan.Match ?? []);
+        fields = [.. plan.Columns.Select(column => column.FieldIn(book)).OfType<Field>().DistinctBy(field => field.Key)];
         mapped = plan.Columns.Select(column => column.Field).OfType<string>().ToHashSet(StringComparer.Ordinal);
     }
 
@@ -164,9 +164,10 @@ public sealed class RowApplier
         }
 
         after.Tags.UnionWith(row.Draft.Tags);
-        foreach (var key in mapped)
+        foreach (var field in fields)
         {
-            if (book.Find(key) is not { } field || field.Type.IsContact() || field.Type == FieldType.Tags || key == "kind")
+            var key = field.Key;
+            if (field.Type.IsContact() || field.Type == FieldType.Tags || key == "kind")
             {
                 continue;
             }

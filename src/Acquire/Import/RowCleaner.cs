@@ -45,8 +45,6 @@ public sealed class RowCleaner
         {
             switch (column.Field)
             {
-                case null:
-                    break;
                 case "id":
                     idColumn = column.Index;
                     break;
@@ -57,7 +55,11 @@ public sealed class RowCleaner
                     givenColumn = column.Index;
                     break;
                 default:
-                    columns.Add((column.Index, book.Require(column.Field), SettingsOf(column)));
+                    if (column.FieldIn(book) is { } field)
+                    {
+                        columns.Add((column.Index, field, SettingsOf(column)));
+                    }
+
                     break;
             }
         }

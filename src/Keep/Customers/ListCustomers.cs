@@ -3,6 +3,8 @@ using System.Globalization;
 using Dapper;
 using Kith.Keep.Fields;
 using Kith.Keep.Search;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Data.Sqlite;
 
 namespace Kith.Keep.Customers;
@@ -31,8 +33,37 @@ public sealed class ListCustomers(CustomerWriter writer, FieldBook book) : IUseC
     /// <param name="Next">The cursor of the next page; null on the last one.</param>
     public sealed record Page(IReadOnlyList<CustomerView> Items, long Count, bool Exact, string? Next);
 
-    public static void Map(Routes routes) =>
+    public const string Path = "/customers";
+
+    public static void Map(Routes routes)
+    {
         routes.Get<ListCustomers>("/api/customers", ([AsParameters] Ask ask, ListCustomers use, Entrance door) => TypedResults.Json(door.Ask(use, ask)));
+        routes.Get<ListCustomers>(Path, ([AsParameters] Ask ask, ListCustomers use, ListChoices choices, Entrance door) =>
+            new RazorComponentResult<CustomersPage>(new { Asked = ask, Found = door.Ask(use, ask), Choices = door.Ask(choices, new ListChoices.Ask()) }));
+        routes.Get<ListCustomers>("/", () => TypedResults.LocalRedirect(Path));
+    }
+
+    /// <summary>The address of the page that answers this.</summary>
+    internal static string Address(Ask ask)
+    {
+        var query = new QueryBuilder();
+        void Add(string name, string? value)
+        {
+            if (!string.IsNullOrEmpty(value))
+            {
+                query.Add(name, value);
+            }
+        }
+
+        Add("q", ask.Q);
+        Add("stage", ask.Stage);
+        Add("tag", ask.Tag);
+        Add("source", ask.Source);
+        Add("import", ask.Import?.ToString(CultureInfo.InvariantCulture));
+        Add("sort", ask.Sort);
+        Add("after", ask.After);
+        return Path + query;
+    }
 
     public Page Answer(Ask ask, Look look)
     {

@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace Kith.Keep.Customers;
 
 /// <summary>The prepared statements of the writer's connection, and the buffers they are fed from.</summary>
-internal sealed class Statements(SqliteConnection connection)
+internal sealed class Statements(SqliteConnection connection) : IDisposable
 {
     private readonly ArrayBufferWriter<byte> buffer = new(4096);
 
@@ -50,6 +50,14 @@ internal sealed class Statements(SqliteConnection connection)
     public void AddTokens(Customer customer) => WriteTokens(addTokens, customer);
 
     public void DropTokens(Customer customer) => WriteTokens(dropTokens, customer);
+
+    public void Dispose()
+    {
+        foreach (var statement in (BulkStatement[])[insert, update, addTag, dropTag, addKey, dropKey, addTokens, dropTokens, dropRow])
+        {
+            statement.Dispose();
+        }
+    }
 
     private void WriteTokens(BulkStatement statement, Customer customer)
     {
