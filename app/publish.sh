@@ -4,7 +4,7 @@
 kith_sources_newer() {
   [ -f artifacts/publish/kith.dll ] && [ -f artifacts/publish.stamp ] || return 0
   [ -n "$(find app base src global.json package.json package-lock.json .npmrc Directory.Build.props Directory.Packages.props \
-    -path base/Shell/wwwroot -prune -o -newer artifacts/publish.stamp -print -quit)" ]
+    -path base/Shell/wwwroot -prune -o ! -path base/Shell -newer artifacts/publish.stamp -print -quit)" ]
 }
 
 kith_need() {
