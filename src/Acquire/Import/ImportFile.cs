@@ -262,7 +262,7 @@ internal sealed class ImportFile : IDisposable
     internal static string Masked(string sample, string? field, FieldBook fields)
     {
         var classified = (field is not null && fields.Find(field) is { Classified: true })
-            || ResidentIds.Parse(sample, DateOnly.MaxValue) is { Verdict: not Verdict.Bad, Value: not null }
+            || ResidentIds.Parse(sample, DateOnly.MaxValue) is { Verdict: Verdict.Good, Value.Length: 18 }
             || BankCards.Parse(sample) is { Verdict: Verdict.Good, Value.Length: >= 15 };
         return classified ? Keep.Customers.CustomerView.Masked(sample) : sample;
     }
