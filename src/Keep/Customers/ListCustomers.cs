@@ -75,7 +75,7 @@ public sealed class ListCustomers(CustomerWriter writer, FieldBook book) : IUseC
     {
         var hits = CustomerSearch.Find(look.Sql, look.Scope, ask.Q!, customer => Passes(ask, customer));
         var ids = hits.Ids;
-        if (ask.Sort is not null)
+        if (!string.IsNullOrEmpty(ask.Sort))
         {
             ids = Sorted(look, ids, ask.Sort);
         }
@@ -88,7 +88,7 @@ public sealed class ListCustomers(CustomerWriter writer, FieldBook book) : IUseC
 
     private Page Listed(Ask ask, Look look, int limit)
     {
-        var order = ListOrder.Parse(ask.Sort ?? "-updated");
+        var order = ListOrder.Parse(string.IsNullOrEmpty(ask.Sort) ? "-updated" : ask.Sort);
         var (where, parameters) = Conditions(ask, look.Scope);
         parameters.Add("limit", limit + 1);
         var after = order.After(ask.After, parameters);
