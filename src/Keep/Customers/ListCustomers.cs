@@ -80,13 +80,13 @@ public sealed class ListCustomers(CustomerWriter writer, FieldBook book) : IUseC
             customer => Passes(ask, customer),
             ask.After,
             limit,
-            ask.Sort is null ? null : ids => Sorted(look, ids, ask.Sort));
+            string.IsNullOrEmpty(ask.Sort) ? null : ids => Sorted(look, ids, ask.Sort));
         return new Page(Views(CustomerRows.Many(look.Sql, look.Scope, hits.Ids)), hits.Count, hits.Exact, hits.Next);
     }
 
     private Page Listed(Ask ask, Look look, int limit)
     {
-        var order = ListOrder.Parse(ask.Sort ?? "-updated");
+        var order = ListOrder.Parse(string.IsNullOrEmpty(ask.Sort) ? "-updated" : ask.Sort);
         var (where, parameters) = Conditions(ask, look.Scope);
         parameters.Add("limit", limit + 1);
         var after = order.After(ask.After, parameters);
