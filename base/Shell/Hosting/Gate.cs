@@ -41,7 +41,7 @@ public sealed class Gate(RequestDelegate next, IIdentify identify, IDecide decid
             await StreamedForm.Open(http, options.Value);
         }
 
-        if (!viaSocket && endpoint is not null && !IsSafe(http.Request.Method) && !await antiforgery.IsRequestValidAsync(http))
+        if (!viaSocket && endpoint is not null && !IsSafe(http.Request.Method) && !await IsOurs(http))
         {
             throw new Refused(Refusal.Forbidden, "request.forged");
         }
@@ -59,6 +59,19 @@ public sealed class Gate(RequestDelegate next, IIdentify identify, IDecide decid
         connection.Features.Set(new LocalSocket());
         return next(connection);
     });
+
+    private async Task<bool> IsOurs(HttpContext http)
+    {
+        try
+        {
+            return await antiforgery.IsRequestValidAsync(http);
+        }
+        catch (AntiforgeryValidationException)
+        {
+            // A form that breaks off or is too large to look into.
+            return false;
+        }
+    }
 
     private sealed class LocalSocket;
 

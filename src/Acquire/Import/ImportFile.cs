@@ -196,7 +196,7 @@ internal sealed class ImportFile : IDisposable
 
     private static ColumnPlan Plan(ColumnGuess guess, string header, List<string[]> rows, FieldBook fields)
     {
-        var samples = rows.Select(row => guess.Column < row.Length ? row[guess.Column].Trim() : "").Where(cell => cell.Length > 0).Distinct(StringComparer.Ordinal).Take(SamplesShown).ToList();
+        var samples = rows.Select(row => guess.Column < row.Length ? row[guess.Column].Trim() : "").Where(cell => cell.Length > 0).Distinct(StringComparer.Ordinal).Take(SamplesShown).Select(Unclassified).ToList();
         var ours = header is DownloadRejects.RowColumn or DownloadRejects.ReasonColumn;
         var field = ours ? null : header == Kith.Keep.Customers.CustomerRows.IdHeader ? "id" : guess.Field;
         var keep = field is null && !ours && header.Length > 0 && samples.Count > 0;
@@ -232,6 +232,13 @@ internal sealed class ImportFile : IDisposable
 
         return columns;
     }
+
+    // Samples are kept with the import in clear: numbers of identity papers and bank cards only by their ends.
+    private static string Unclassified(string sample) =>
+        sample.Length is >= 15 and <= 24 && sample.Any(char.IsAsciiDigit)
+        && (ResidentIds.Parse(sample, DateOnly.MaxValue).Verdict == Verdict.Good || BankCards.Parse(sample).Verdict == Verdict.Good)
+            ? new string('•', 6) + sample[^4..]
+            : sample;
 
     private static string? TypeOf(string field, FieldBook fields) => fields.Find(field) is { } known ? Check.Cleaning.FieldTypes.NameOf(known.Type) : null;
 
