@@ -59,11 +59,24 @@ public sealed class Gate(RequestDelegate next, IIdentify identify, IDecide decid
         return next(connection);
     });
 
+    private async Task<bool> HasToken(HttpContext http)
+    {
+        try
+        {
+            return await antiforgery.IsRequestValidAsync(http);
+        }
+        catch (AntiforgeryValidationException)
+        {
+            // A form that breaks off or is too large to look into.
+            return false;
+        }
+    }
+
     private sealed class LocalSocket;
 
     /// <summary>A browser's own word that our page sent it, else the form's token; never when it comes from elsewhere.</summary>
     private async Task<bool> IsOwnForm(HttpContext http) =>
-        !SameOrigin.IsDenied(http.Request) && (SameOrigin.IsProved(http.Request) || await antiforgery.IsRequestValidAsync(http));
+        !SameOrigin.IsDenied(http.Request) && (SameOrigin.IsProved(http.Request) || await HasToken(http));
 
     private static Caller OperatorOf(HttpContext http)
     {

@@ -40,7 +40,7 @@ public sealed class StreamedForm
     public sealed class Accepts;
 
     /// <summary>Opens the form and hands its token to the header in which it is looked for.</summary>
-    /// <exception cref="Refused">It is no multipart form, or a broken one.</exception>
+    /// <exception cref="Refused">It is no multipart form, a broken one, or one without the token in front.</exception>
     internal static async Task Open(HttpContext http, AntiforgeryOptions options)
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
@@ -66,6 +66,11 @@ public sealed class StreamedForm
         catch (Exception broken) when (broken is InvalidDataException or IOException)
         {
             throw Refused.Invalid("request.malformed");
+        }
+
+        if (http.Request.Headers[options.HeaderName!].Count == 0)
+        {
+            throw new Refused(Refusal.Forbidden, "request.forged");
         }
 
         http.Features.Set(form);

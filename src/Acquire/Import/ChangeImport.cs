@@ -67,6 +67,12 @@ public sealed class ChangeImport(DataFolder folder, FieldBook book, Cleaner clea
     {
         var job = ImportJob.Require(act.Sql, ask.Id);
         job.RequireUnrun();
+        if (ask.Layout is not null)
+        {
+            // Read otherwise, a corrected cell may be another one.
+            ImportFixes.Clear(act.Sql, job.Id);
+        }
+
         job.Layout = ask.Layout ?? job.Layout;
         job.Plan = Changed(ask.Columns is null ? job.Plan : job.Plan with { Columns = ask.Columns }, ask.Change);
         job.Plan = job.Plan with

@@ -25,7 +25,8 @@ public sealed class ColumnsPage(
     private async Task<IResult> Save(long id, Entrance door, HttpContext http)
     {
         var (view, refused) = await Keep(id, door, http);
-        return refused is not null ? Page(view, door, refused, Language.WordsFor(http))
+        return refused?.Kind == Refusal.Conflict ? ImportPages.SeeOther(ImportPages.Address(id, ImportPages.StepOf(view)))
+            : refused is not null ? Page(view, door, refused, http)
             : ImportPages.WantsLiveParts(http) ? Page(view, door)
             : ImportPages.SeeOther(ImportPages.Address(id, "columns"));
     }
@@ -36,14 +37,23 @@ public sealed class ColumnsPage(
         if (form.ContainsKey("policy"))
         {
             var (view, refused) = await Keep(id, door, http);
-            if (refused is not null)
+            if (refused is { Kind: Refusal.Invalid })
             {
-                return Page(view, door, refused, Language.WordsFor(http));
+                return Page(view, door, refused, http);
             }
         }
 
-        await door.Change(check, new CheckImport.Ask(id));
-        runner.Start(id);
+        try
+        {
+            await door.Change(check, new CheckImport.Ask(id));
+            runner.Start(id);
+        }
+        catch (Refused refused) when (refused.Kind == Refusal.Conflict)
+        {
+            // Somebody else was quicker: what they started is shown.
+            return ImportPages.To(id, ImportPages.StepOf(door.Ask(show, new ShowImport.Ask(id))));
+        }
+
         await runner.Settled(id, ShortCheck);
         return ImportPages.SeeOther(ImportPages.Address(id, "rows"));
     }
@@ -57,21 +67,22 @@ public sealed class ColumnsPage(
         {
             return (await change.Enter(id, wanted.Reading is null ? wanted : wanted with { Columns = null }, store, door), null);
         }
-        catch (Refused refused) when (refused.Kind == Refusal.Invalid)
+        catch (Refused refused) when (refused.Kind is Refusal.Invalid or Refusal.Conflict)
         {
             return (view with { Plan = ColumnsForm.Wanted(wanted, view.Plan) }, refused);
         }
     }
 
-    private IResult Page(ImportView view, Entrance door, Refused? refused = null, Words? words = null) => ImportPages.Render<ColumnsView>(
+    private IResult Page(ImportView view, Entrance door, Refused? refused = null, HttpContext? http = null) => ImportPages.Render<ColumnsView>(
         new
         {
             View = view,
             FirstRows = door.Ask(preview, new PreviewImport.Ask(view.Id)),
             Fields = book.All,
-            Problem = refused is null ? null : ImportPages.Sentence(refused, words!, book),
+            Problem = refused is null ? null : ImportPages.Sentence(refused, Language.WordsFor(http!), book),
             WrongField = refused?.WordKey == "import.field-twice" ? refused.Values.GetValueOrDefault("field") as string : null,
             WrongInput = refused?.Field,
         },
-        refused);
+        refused,
+        http);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kith.Check.Cleaning;
 using Kith.Engine.Reach;
 using Kith.Keep.Fields;
@@ -71,7 +72,7 @@ public sealed class DownloadRejects(DataFolder folder, FieldBook book, ISeal sea
 
                 var reasons = group.Where(problem => problem.Refuses).Select(problem => Reason(problem, job, words));
                 var cells = ListProblems.Corrected(rows.Current, fixes.GetValueOrDefault(group.Key));
-                await csv.WriteRowAsync([words.Number(group.Key), string.Join(" ", reasons), .. job.Plan.Columns.Select(column => column.Index < cells.Length ? cells[column.Index] : "")]);
+                await csv.WriteRowAsync([group.Key.ToString(CultureInfo.InvariantCulture), string.Join(" ", reasons), .. job.Plan.Columns.Select(column => column.Index < cells.Length ? cells[column.Index] : "")]);
                 after = group.Key;
             }
 

@@ -122,6 +122,9 @@ internal static class ImportFixes
 {
     private const string Table = "import_fix";
 
+    public static void Clear(SqliteConnection sql, long importId) =>
+        sql.Execute("delete from import_fix where import_id = @importId", new { importId });
+
     public static void Set(SqliteConnection sql, ISeal seal, long importId, long row, int column, string value) => sql.Execute(
         """
         insert into import_fix (import_id, row_number, column_index, value) values (@importId, @row, @column, @sealedValue)

@@ -57,7 +57,8 @@ public sealed class RowsPage(ShowImport show, ListProblems list, FixRow fix, Fie
             var view = door.Ask(show, new ShowImport.Ask(id));
             return ImportPages.Render<RowsView>(
                 new { View = view, Problems = Problems(view, filter, door), Filter = filter, Fields = book.All, Problem = ImportPages.Sentence(refused, Language.WordsFor(http), book) },
-                refused);
+                refused,
+                http);
         }
     }
 

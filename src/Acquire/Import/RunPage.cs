@@ -34,15 +34,15 @@ public sealed class RunPage(ShowImport show, ImportRunner runner, FieldBook book
             ("updated", view.Counts.Updated),
             ("rejected", view.Counts.Rejected));
 
-    private IResult Show(long id, Entrance door, Refused? refused = null, Words? words = null)
+    private IResult Show(long id, Entrance door)
     {
         var view = door.Ask(show, new ShowImport.Ask(id));
-        return view.ChangesetId is null && refused is null
-            ? ImportPages.To(id, ImportPages.StepOf(view))
-            : ImportPages.Render<RunView>(
-                new { View = view, Book = book, Problem = refused is null ? null : ImportPages.Sentence(refused, words!, book) },
-                refused);
+        return view.ChangesetId is null ? ImportPages.To(id, ImportPages.StepOf(view)) : Page(view, null, null);
     }
+
+    private IResult Page(ImportView view, Refused? refused, Words? words) => ImportPages.Render<RunView>(
+        new { View = view, Book = book, Problem = refused is null ? null : ImportPages.Sentence(refused, words!, book) },
+        refused);
 
     private IResult Progress(long id, Entrance door, Words words)
     {
@@ -61,7 +61,8 @@ public sealed class RunPage(ShowImport show, ImportRunner runner, FieldBook book
         }
         catch (Refused refused) when (refused.Kind is Refusal.Invalid or Refusal.Conflict)
         {
-            return Show(id, door, refused, Language.WordsFor(http));
+            var view = door.Ask(show, new ShowImport.Ask(id));
+            return view.ChangesetId is null ? ImportPages.SeeOther(ImportPages.Address(id, ImportPages.StepOf(view))) : Page(view, refused, Language.WordsFor(http));
         }
 
         if (start)
