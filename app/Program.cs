@@ -4,4 +4,4 @@ using Kith.App;
 var catalogues = Catalogues.Load(KithHost.AssembliesOf(Modules.All));
 await using var cli = new CliSession(
     async folder => await KithHost.Start(new KithOptions(folder, Port: null) { LogLevel = LogLevel.Error }, Modules.All), catalogues);
-return await KithCommand.Make(cli, Modules.All).Parse(args).InvokeAsync();
+return await KithCommand.Run(cli, Modules.All, args);

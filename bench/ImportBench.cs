@@ -74,7 +74,7 @@ internal static class ImportBench
         },
     })
     {
-        BaseAddress = new Uri("http://kith"),
+        BaseAddress = new Uri("http://localhost"),
         Timeout = Timeout.InfiniteTimeSpan,
     };
 

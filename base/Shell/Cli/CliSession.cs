@@ -167,7 +167,7 @@ public sealed class CliSession(Func<DataFolder, Task<IAsyncDisposable>> hold, Ca
             },
         })
         {
-            BaseAddress = new Uri("http://kith"),
+            BaseAddress = new Uri("http://localhost"),
             Timeout = Timeout.InfiniteTimeSpan,
         };
         http.DefaultRequestHeaders.Add(Gate.OperatorHeader, Uri.EscapeDataString(Environment.UserName));

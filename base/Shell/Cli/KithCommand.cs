@@ -8,6 +8,19 @@ public static class KithCommand
 {
     private const int DefaultPort = 5080;
 
+    /// <summary>Runs one command line. What can't be understood is refused in one line, with exit code 2.</summary>
+    public static async Task<int> Run(CliSession cli, IReadOnlyList<IModule> modules, string[] args)
+    {
+        var call = Make(cli, modules).Parse(args);
+        if (call.Errors is [var first, ..] && call.Action is not (HelpAction or null))
+        {
+            await Console.Error.WriteLineAsync($"{first.Message} {cli.Words["cli.see-help"]}");
+            return CliSession.RefusedExit;
+        }
+
+        return await call.InvokeAsync();
+    }
+
     public static RootCommand Make(CliSession cli, IReadOnlyList<IModule> modules)
     {
         var root = new RootCommand(cli.Words["cli.kith"]) { cli.DataOption, cli.JsonOption };

@@ -7,6 +7,7 @@ public sealed class Act
 {
     private readonly Ids ids;
     private readonly Func<bool>? othersWait;
+    private readonly List<Action> durable = [];
     private Changeset? changeset;
 
     internal Act(SqliteConnection sql, Caller caller, AccessScope scope, Ids ids, long now, string useCase, Func<bool>? othersWait = null)
@@ -38,6 +39,11 @@ public sealed class Act
 
     /// <summary>Whether somebody waits for the writer: a long job then ends its batch, so that people's edits get through.</summary>
     public bool OthersWait => othersWait?.Invoke() == true;
+
+    /// <summary>Runs something once the act is committed: what keeps a copy of the data forgets it then.</summary>
+    public void WhenDurable(Action action) => durable.Add(action);
+
+    internal void BecameDurable() => durable.ForEach(action => action());
 
     public long NewId() => ids.Next();
 

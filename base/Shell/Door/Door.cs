@@ -24,16 +24,18 @@ public sealed class Door(Store store, Ids ids, IDecide decide, IRecord record, T
 {
     private static readonly ConcurrentDictionary<Type, string> Permissions = new();
 
-    public Task<TDone> Enter<TAsk, TDone>(IChange<TAsk, TDone> useCase, Caller? caller, TAsk ask)
+    public async Task<TDone> Enter<TAsk, TDone>(IChange<TAsk, TDone> useCase, Caller? caller, TAsk ask)
     {
         var (known, permission) = Admit(useCase.GetType(), caller);
-        return store.Write(sql =>
+        var (done, act) = await store.Write(sql =>
         {
             var act = new Act(sql, known, ScopeOf(known), ids, Now, useCase.GetType().Name);
             var done = useCase.Handle(ask, act);
             record.Record(act, permission, "done");
-            return done;
+            return (done, act);
         });
+        act.BecameDurable();
+        return done;
     }
 
     public TAnswer Enter<TAsk, TAnswer>(IQuestion<TAsk, TAnswer> useCase, Caller? caller, TAsk ask)

@@ -144,7 +144,7 @@ public sealed class KithHost : IAsyncDisposable
         services.AddScoped<Entrance>();
         services.AddPages(Catalogues.Load(parts.Assemblies));
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.SameSite = SameSiteMode.Strict);
-        services.AddHostFiltering(filter => filter.AllowedHosts = ["localhost", "127.0.0.1", "[::1]", "kith"]);
+        services.AddHostFiltering(filter => filter.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
         services.AddResponseCompression(compression => compression.EnableForHttps = false);
         // A file may have 2,000 columns, each with a few inputs in the form that maps them.
         services.Configure<FormOptions>(form => form.ValueCountLimit = 16_384);

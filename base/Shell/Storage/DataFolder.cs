@@ -7,6 +7,9 @@ namespace Kith.Shell;
 /// </summary>
 public sealed class DataFolder : IDisposable
 {
+    /// <summary>What the system allows for the address of a socket, less one byte for its end.</summary>
+    private const int LongestSocketPath = 107;
+
     private FileStream? heldLock;
 
     public DataFolder(string path)
@@ -32,6 +35,11 @@ public sealed class DataFolder : IDisposable
     /// <exception cref="Refused">Another process holds the folder, or it can't be written.</exception>
     public void Hold()
     {
+        if (System.Text.Encoding.UTF8.GetByteCount(Socket) > LongestSocketPath)
+        {
+            throw new Refused(Refusal.Invalid, "folder.path-long", null, Named());
+        }
+
         try
         {
             foreach (var folder in (string[])[Path, Keys, Imports, Backups])

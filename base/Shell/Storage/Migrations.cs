@@ -29,30 +29,43 @@ public sealed class Migrations
     public static int VersionOf(SqliteConnection connection) => connection.QuerySingle<int>("pragma user_version");
 
     /// <summary>Whether <see cref="Run"/> would change a database that already holds data.</summary>
-    public bool WouldChange(SqliteConnection connection) => VersionOf(connection) is var version && version > 0 && version < Newest;
+    public bool WouldChange(SqliteConnection connection) => VersionOf(connection) > 0 && Missing(connection).Any();
 
-    /// <summary>Applies what is missing.</summary>
+    /// <summary>Applies what is missing. Numbers are banded by module, so each step is remembered, not only the highest.</summary>
     /// <exception cref="Refused">The data was written by a newer Kith.</exception>
     public void Run(SqliteConnection connection)
     {
-        var version = VersionOf(connection);
-        if (version > Newest)
+        connection.Execute("create table if not exists schema_step (number integer primary key, name text not null)");
+        var strange = Applied(connection).Except(steps.Select(step => step.Number)).ToList();
+        if (strange.Count > 0)
         {
             throw new Refused(Refusal.Unavailable, "store.newer", null, new Dictionary<string, object?>(StringComparer.Ordinal)
             {
-                ["have"] = version,
+                ["have"] = strange.Max(),
                 ["know"] = Newest,
             });
         }
 
-        foreach (var step in steps.Where(step => step.Number > version))
+        foreach (var step in Missing(connection).ToList())
         {
             connection.Execute("begin immediate");
             connection.Execute(step.Sql);
-            connection.Execute("pragma user_version = " + step.Number.ToString(CultureInfo.InvariantCulture));
+            connection.Execute("insert into schema_step (number, name) values (@Number, @File)", new { step.Number, step.File });
+            connection.Execute("pragma user_version = " + Math.Max(step.Number, VersionOf(connection)).ToString(CultureInfo.InvariantCulture));
             connection.Execute("commit transaction");
         }
     }
+
+    private IEnumerable<Step> Missing(SqliteConnection connection)
+    {
+        var applied = Applied(connection);
+        return steps.Where(step => !applied.Contains(step.Number));
+    }
+
+    private static HashSet<int> Applied(SqliteConnection connection) =>
+        connection.QuerySingle<bool>("select exists (select 1 from sqlite_schema where name = 'schema_step')")
+            ? [.. connection.Query<int>("select number from schema_step")]
+            : [];
 
     private static IEnumerable<Step> Steps(Assembly assembly)
     {
@@ -61,12 +74,12 @@ public sealed class Migrations
             using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
             var file = resource.Split('.')[^2];
             var number = file.TrimStart('_').Split('_')[0];
-            yield return new Step(int.Parse(number, CultureInfo.InvariantCulture), resource, reader.ReadToEnd());
+            yield return new Step(int.Parse(number, CultureInfo.InvariantCulture), file.TrimStart('_'), reader.ReadToEnd());
         }
     }
 
-    private sealed record Step(int Number, string Name, string Sql)
+    private sealed record Step(int Number, string File, string Sql)
     {
-        public override string ToString() => Name;
+        public override string ToString() => File;
     }
 }

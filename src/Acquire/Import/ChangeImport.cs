@@ -80,6 +80,7 @@ public sealed class ChangeImport(DataFolder folder, FieldBook book, Cleaner clea
             Columns = [.. job.Plan.Columns.Select(column => ask.Fits.TryGetValue(column.Index, out var fit) ? column with { Fit = fit, Because = Chosen } : column)],
         };
         job.State = ImportState.Draft;
+        ImportProblems.Clear(act.Sql, job.Id);
         job.Save(act.Sql);
         return ImportView.Of(job, null, null);
     }

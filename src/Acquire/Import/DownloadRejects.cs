@@ -10,7 +10,7 @@ namespace Kith.Acquire.Import;
 /// the reasons in words. Corrected, it can be imported as it is: those two columns are known and skipped.
 /// </summary>
 [Needs("import.run")]
-public sealed class DownloadRejects(DataFolder folder, FieldBook book, ISeal seal) : IUseCase
+public sealed class DownloadRejects(DataFolder folder, ISeal seal, IDecide decide) : IUseCase
 {
     /// <summary>The header of the column with the row's number; an import leaves it out.</summary>
     public const string RowColumn = "kith:row";
@@ -19,6 +19,7 @@ public sealed class DownloadRejects(DataFolder folder, FieldBook book, ISeal sea
     public const string ReasonColumn = "kith:problems";
 
     private const int RowsAtATime = 500;
+    private readonly IDecide decide = decide;
 
     public static void Map(Routes routes) => routes.Get<DownloadRejects>("/api/imports/{id:long}/rejects.csv", (
         long id, DownloadRejects use, Door door, HttpContext http) =>
@@ -29,6 +30,7 @@ public sealed class DownloadRejects(DataFolder folder, FieldBook book, ISeal sea
         try
         {
             job = ImportJob.Require(look.Sql, id);
+            job.RequireCellsFor(look.Caller, use.decide);
         }
         catch
         {
@@ -61,7 +63,7 @@ public sealed class DownloadRejects(DataFolder folder, FieldBook book, ISeal sea
         using var file = ImportFile.Open(folder, job.Id, job.Layout);
         using var rows = file.Rows().GetEnumerator();
         long after = 0;
-        while (ImportProblems.Page(look.Sql, seal, book, job.Id, new ProblemFilter(true, null, null), after, RowsAtATime) is { Count: > 0 } problems)
+        while (ImportProblems.Page(look.Sql, seal, job.Id, new ProblemFilter(true, null, null), after, RowsAtATime) is { Count: > 0 } problems)
         {
             foreach (var group in problems.GroupBy(problem => problem.Row))
             {

@@ -7,7 +7,7 @@ namespace Kith.Acquire.Import;
 
 /// <summary>Corrects cells of a problem row before the run; the row is checked again at once.</summary>
 [Needs("import.run")]
-public sealed class FixRow(DataFolder folder, FieldBook book, Cleaner cleaner, CustomerWriter writer, ISeal seal)
+public sealed class FixRow(DataFolder folder, FieldBook book, Cleaner cleaner, CustomerWriter writer, ISeal seal, IDecide decide)
     : IUseCase, IChange<FixRow.Ask, FixRow.Done>
 {
     private const int LongestCell = 10_000;
@@ -29,6 +29,11 @@ public sealed class FixRow(DataFolder folder, FieldBook book, Cleaner cleaner, C
     /// <summary>Looks the row up in the file before it enters the Door: the writer must not wait for that.</summary>
     internal async Task<Done> Enter(long id, long row, IReadOnlyDictionary<int, string> cells, Store store, Entrance door)
     {
+        if (cells is not { Count: > 0 } || cells.Values.Any(text => text is null))
+        {
+            throw Refused.Invalid("request.malformed", "cells");
+        }
+
         var job = store.Read(sql => ImportJob.Require(sql, id));
         using var file = ImportFile.Open(folder, id, job.Layout);
         var line = file.Rows().FirstOrDefault(candidate => candidate.Number >= row);
@@ -43,6 +48,7 @@ public sealed class FixRow(DataFolder folder, FieldBook book, Cleaner cleaner, C
     public Done Handle(Ask ask, Act act)
     {
         var job = ImportJob.Require(act.Sql, ask.Id);
+        job.RequireCellsFor(act.Caller, decide);
         job.RequireState(ImportState.Checked);
         foreach (var (column, value) in ask.Cells)
         {
@@ -58,7 +64,7 @@ public sealed class FixRow(DataFolder folder, FieldBook book, Cleaner cleaner, C
         }
 
         var row = ask.Line.Number;
-        var known = ImportProblems.OfRow(act.Sql, seal, book, job.Id, row);
+        var known = ImportProblems.OfRow(act.Sql, seal, job.Id, row);
         var fixes = ImportFixes.OfRow(act.Sql, seal, job.Id, row);
         var before = known.Any(problem => problem.Refuses) ? RowOutcome.Rejected : Judge(job, ask.Line, fixes, act).Outcome;
         var cells = ListProblems.Corrected(ask.Line, fixes);
@@ -70,8 +76,8 @@ public sealed class FixRow(DataFolder folder, FieldBook book, Cleaner cleaner, C
 
         var after = Judge(job, ask.Line, fixes, act);
         ImportProblems.ClearRow(act.Sql, job.Id, row);
-        ImportProblems.Add(act.Sql, seal, book, job.Id, [after]);
-        var problems = ImportProblems.OfRow(act.Sql, seal, book, job.Id, row);
+        ImportProblems.Add(act.Sql, seal, job.Id, [after]);
+        var problems = ImportProblems.OfRow(act.Sql, seal, job.Id, row);
         job.Counts = Moved(job.Counts, before, -1) with
         {
             Warnings = job.Counts.Warnings + problems.Count(problem => !problem.Refuses) - known.Count(problem => !problem.Refuses),

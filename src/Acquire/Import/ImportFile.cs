@@ -10,12 +10,15 @@ namespace Kith.Acquire.Import;
 /// <summary>A staged file, read as rows of data by its layout.</summary>
 internal sealed class ImportFile : IDisposable
 {
+    private static readonly string[] Regions =
+        ["US", "GB", "DE", "FR", "ES", "IT", "NL", "JP", "KR", "HK", "TW", "SG", "MY", "AU", "CA", "IN", "BR", "MX", "PL", "SE", "CH", "AT"];
+
     private const int RowsToLookAt = 200;
     private const int SampleRows = 1000;
     private const int SamplesShown = 3;
     private const int LongestLabel = 70;
     private const int RowsToCount = 200_000;
-    private const string TooManyCells = "row.too-many-cells";
+    internal const string TooManyCells = "row.too-many-cells";
 
     private readonly Stream stream;
     private readonly FileLayout layout;
@@ -110,6 +113,27 @@ internal sealed class ImportFile : IDisposable
             .Select(field => new FieldHint(field.Key, Check.Cleaning.FieldTypes.NameOf(field.Type), [field.Label!])).ToList();
         var own = headers.Contains(Kith.Keep.Customers.CustomerRows.IdHeader, StringComparer.Ordinal);
         return Named([.. ColumnMapper.Map(headers, rows, hints).Select(guess => Plan(own ? Exported(guess, headers, fields) : guess, headers[guess.Column], rows, fields))]);
+    }
+
+    /// <summary>
+    /// Whose numbers the phone columns hold: the home region while most of them are numbers of its plan, else the region whose
+    /// plan knows most of them.
+    /// </summary>
+    public static string RegionOf(DataFolder folder, long id, FileLayout layout, IReadOnlyList<ColumnPlan> columns)
+    {
+        var phones = columns.Where(column => column.Field == "phone").Select(column => column.Index).ToList();
+        using var file = Open(folder, id, layout);
+        var cells = file.Rows().Take(RowsToLookAt).SelectMany(row => phones.Where(index => index < row.Cells.Length).Select(index => row.Cells[index]))
+            .Where(cell => !string.IsNullOrWhiteSpace(cell) && !cell.Contains('+', StringComparison.Ordinal)).ToList();
+        int Known(string region) => cells.Count(cell => Phones.Parse(cell, region) is { Count: > 0 } numbers && numbers.All(number => number.Verdict != Verdict.Bad));
+        var home = Known(Cleaner.HomeRegion);
+        if (home * 10 >= cells.Count * 6)
+        {
+            return Cleaner.HomeRegion;
+        }
+
+        var best = Regions.MaxBy(Known)!;
+        return Known(best) > home ? best : Cleaner.HomeRegion;
     }
 
     /// <summary>The rows of data: titles, header, units, totals, notes, repeated headers and blank rows are passed over.</summary>
@@ -234,7 +258,8 @@ internal sealed class ImportFile : IDisposable
             guess.Fit,
             guess.Because,
             samples,
-            WritingOf(keep ? guess.SuggestedType : field is null ? null : TypeOf(field, fields), rows, guess.Column));
+            WritingOf(keep ? guess.SuggestedType : field is null ? null : TypeOf(field, fields), rows, guess.Column),
+            rows.Exists(row => guess.Column < row.Length && IsSensitive(row[guess.Column].Trim())));
     }
 
     /// <summary>New fields get names that a field may bear, each its own.</summary>
@@ -261,11 +286,13 @@ internal sealed class ImportFile : IDisposable
     /// <summary>The plan is stored in clear: what a classified field will hold, or what looks like it, stands in it masked.</summary>
     internal static string Masked(string sample, string? field, FieldBook fields)
     {
-        var classified = (field is not null && fields.Find(field) is { Classified: true })
-            || ResidentIds.Parse(sample, DateOnly.MaxValue) is { Verdict: Verdict.Good, Value.Length: 18 }
-            || BankCards.Parse(sample) is { Verdict: Verdict.Good, Value.Length: >= 15 };
+        var classified = (field is not null && fields.Find(field) is { Classified: true }) || IsSensitive(sample);
         return classified ? Keep.Customers.CustomerView.Masked(sample) : sample;
     }
+
+    private static bool IsSensitive(string sample) => sample.Length is >= 15 and <= 30
+        && (ResidentIds.Parse(sample, DateOnly.MaxValue) is { Verdict: Verdict.Good, Value.Length: 18 }
+            || BankCards.Parse(sample) is { Verdict: Verdict.Good, Value.Length: >= 15 });
 
     private static string? TypeOf(string field, FieldBook fields) => fields.Find(field) is { } known ? Check.Cleaning.FieldTypes.NameOf(known.Type) : null;
 
@@ -280,6 +307,7 @@ internal sealed class ImportFile : IDisposable
             case "date" or "birthday":
                 var dates = DateShape.Detect(cells);
                 var order = dates.Order switch { DateOrder.YearFirst => "ymd", DateOrder.DayFirst => "dmy", DateOrder.MonthFirst => "mdy", _ => null };
+                order = dates.IsMixed ? null : order; // both orders are proved: a person decides
                 return dates.Serials > dates.Samples / 2 ? (order ?? "ymd") + " serial" : order;
             case "number" or "money":
                 return AmountShape.Detect(cells).DecimalMark?.ToString();

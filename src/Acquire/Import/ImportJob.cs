@@ -119,6 +119,15 @@ public sealed class ImportJob
             FinishedAt,
         });
 
+    /// <summary>Raw cells may hold classified values: they are for who uploaded the file, and for those who may reveal.</summary>
+    public void RequireCellsFor(Caller caller, IDecide decide)
+    {
+        if (caller.UserId != Owner.UserId && !decide.May(caller, "classified.reveal"))
+        {
+            throw new Refused(Refusal.Forbidden, "import.not-yours");
+        }
+    }
+
     /// <summary>Refuses unless the import is in one of these states.</summary>
     public void RequireState(params ReadOnlySpan<string> allowed)
     {

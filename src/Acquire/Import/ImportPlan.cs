@@ -34,6 +34,7 @@ public sealed record FileLayout(
 /// <param name="Fit">Share of the sampled values that fit the field's type, 0 to 1.</param>
 /// <param name="Samples">A few values from the file.</param>
 /// <param name="Writing">How the column writes dates (ymd, dmy, mdy, with ` serial` behind) or decimals (`.` or `,`); null = not known.</param>
+/// <param name="Sensitive">Whether the values look like numbers of identity papers or bank cards: a field made of them is classified.</param>
 public sealed record ColumnPlan(
     int Index,
     string Header,
@@ -43,7 +44,8 @@ public sealed record ColumnPlan(
     double Fit,
     string Because,
     IReadOnlyList<string> Samples,
-    string? Writing = null)
+    string? Writing = null,
+    bool Sensitive = false)
 {
     public const string NewField = "new";
 

@@ -32,7 +32,9 @@ internal readonly record struct ProblemFilter(bool? Refuses, string? Code, strin
         "(@Refuses is null or refuses = @Refuses) and (@Code is null or code = @Code) and (@Field is null or ifnull(field, '') = @Field)";
 }
 
-/// <summary>The findings of an import. Cells of classified fields are sealed here as everywhere.</summary>
+/// <summary>
+/// The findings of an import. Cells are sealed whatever their column is for: a shifted row puts a resident id anywhere.
+/// </summary>
 internal static class ImportProblems
 {
     private const string Table = "import_problem";
@@ -43,13 +45,12 @@ internal static class ImportProblems
     public static void ClearRow(SqliteConnection sql, long importId, long row) =>
         sql.Execute("delete from import_problem where import_id = @importId and row_number = @row", new { importId, row });
 
-    public static void Add(SqliteConnection sql, ISeal seal, FieldBook book, long importId, IReadOnlyList<RowResult> results)
+    public static void Add(SqliteConnection sql, ISeal seal, long importId, IReadOnlyList<RowResult> results)
     {
         foreach (var result in results)
         {
             foreach (var finding in result.Findings)
             {
-                var classified = finding.Field is not null && book.Find(finding.Field) is { Classified: true };
                 sql.Execute(
                     """
                     insert into import_problem (import_id, row_number, column_index, code, field, data, value, refuses)
@@ -63,8 +64,8 @@ internal static class ImportProblems
                         finding.Column,
                         finding.Code,
                         finding.Field,
-                        data = classified ? null : finding.Data,
-                        value = classified && finding.Value is not null ? seal.Seal(finding.Value, Table, finding.Field!, result.Number) : finding.Value,
+                        data = Sealed(seal, finding.Data, "data", result.Number),
+                        value = Sealed(seal, finding.Value, "value", result.Number),
                         finding.Refuses,
                     });
             }
@@ -73,7 +74,7 @@ internal static class ImportProblems
 
     /// <summary>A page of rows with all their problems, in the order of the file: those below a row, or the last ones above one.</summary>
     public static IReadOnlyList<ImportProblem> Page(
-        SqliteConnection sql, ISeal seal, FieldBook book, long importId, ProblemFilter filter, long afterRow, int rows, long? beforeRow = null)
+        SqliteConnection sql, ISeal seal, long importId, ProblemFilter filter, long afterRow, int rows, long? beforeRow = null)
     {
         var found = sql.Query<ImportProblem>(
             $"""
@@ -87,14 +88,20 @@ internal static class ImportProblems
             order by row_number, column_index, code
             """,
             new { importId, filter.Refuses, filter.Code, filter.Field, afterRow, beforeRow, rows });
-        return [.. found.Select(problem => problem.Value is not null && problem.Field is not null && book.Find(problem.Field) is { Classified: true }
-            ? problem with { Value = seal.Open(problem.Value, Table, problem.Field, problem.Row) }
-            : problem)];
+        return [.. found.Select(problem => problem with
+        {
+            Data = Opened(seal, problem.Data, "data", problem.Row),
+            Value = Opened(seal, problem.Value, "value", problem.Row),
+        })];
     }
 
+    private static string? Sealed(ISeal seal, string? text, string column, long row) => text is null ? null : seal.Seal(text, Table, column, row);
+
+    private static string? Opened(ISeal seal, string? text, string column, long row) => text is null ? null : seal.Open(text, Table, column, row);
+
     /// <summary>All problems of one row.</summary>
-    public static IReadOnlyList<ImportProblem> OfRow(SqliteConnection sql, ISeal seal, FieldBook book, long importId, long row) =>
-        Page(sql, seal, book, importId, default, row - 1, 1, row + 1);
+    public static IReadOnlyList<ImportProblem> OfRow(SqliteConnection sql, ISeal seal, long importId, long row) =>
+        Page(sql, seal, importId, default, row - 1, 1, row + 1);
 
     /// <summary>Whether there are such rows above the first and below the last one shown.</summary>
     public static (bool Above, bool Below) Around(SqliteConnection sql, long importId, ProblemFilter filter, long first, long last)

@@ -55,6 +55,15 @@ public sealed partial class ImportRunner(
         }
     }
 
+    /// <summary>Starts work that stands still although its state says that it goes on.</summary>
+    public void Wake(long importId)
+    {
+        if (!working.TryGetValue(importId, out var task) || task.IsCompleted)
+        {
+            Start(importId);
+        }
+    }
+
     public async Task Resume(CancellationToken stop)
     {
         TidyStaged();
@@ -126,6 +135,11 @@ public sealed partial class ImportRunner(
         {
             await Fail(importId, "finding." + refused.Code, ImportFile.DataOf(refused));
         }
+        catch (Refused refused) when (refused.WordKey == "import.file-gone" && store.Read(sql => ImportJob.Require(sql, importId)) is { ChangesetId: not null } stopped)
+        {
+            // A restored folder has no staged files: what is in can be kept or undone.
+            await Settle(stopped, ImportState.Stopped);
+        }
         catch (Refused refused)
         {
             await Fail(importId, refused.WordKey, refused.Values);
@@ -159,7 +173,7 @@ public sealed partial class ImportRunner(
             Report(job);
             await store.Write(sql =>
             {
-                ImportProblems.Add(sql, seal, book, job.Id, results);
+                ImportProblems.Add(sql, seal, job.Id, results);
                 return true;
             });
         }
@@ -203,7 +217,7 @@ public sealed partial class ImportRunner(
             var results = rows.Select(row => Judge(applier, row, sink)).ToList();
             current.Counts = Sum(current.Counts, results);
             current.NextRow = rows[^1].Number;
-            ImportProblems.Add(act.Sql, seal, book, job.Id, results);
+            ImportProblems.Add(act.Sql, seal, job.Id, results);
             if (act.OthersWait)
             {
                 break;
@@ -331,7 +345,25 @@ public sealed partial class ImportRunner(
     private static void CloseChangeset(SqliteConnection sql, long changesetId) =>
         Dapper.SqlMapper.Execute(sql, "update changeset set state = 'closed' where changeset_id = @changesetId", new { changesetId });
 
-    private Task<bool> Fail(long importId, string word, IReadOnlyDictionary<string, object?> data) => store.Write(sql =>
+    /// <summary>Notes the failure; where even that can't be written (a full disk), again when there is room.</summary>
+    private async Task Fail(long importId, string word, IReadOnlyDictionary<string, object?> data)
+    {
+        while (!closing.IsCancellationRequested)
+        {
+            try
+            {
+                await NoteFailure(importId, word, data);
+                return;
+            }
+            catch (SqliteException full)
+            {
+                Unexpected(log, full, importId);
+                await Task.Delay(TimeSpan.FromSeconds(5), clock, closing.Token);
+            }
+        }
+    }
+
+    private Task<bool> NoteFailure(long importId, string word, IReadOnlyDictionary<string, object?> data) => store.Write(sql =>
     {
         var job = ImportJob.Require(sql, importId);
         job.State = ImportState.Failed;

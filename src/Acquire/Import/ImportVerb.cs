@@ -90,10 +90,22 @@ internal static class ImportVerb
         view = await Wait(cli, call, view.Id);
         if (view.State == ImportState.Failed)
         {
-            throw new Refused(Shell.Refusal.Invalid, view.Failure!, null, FailureData(view, file.Name));
+            var failure = new Refused(Shell.Refusal.Invalid, view.Failure!, null, FailureData(view, file.Name));
+            if (view.Failure == "import.bug")
+            {
+                await Console.Error.WriteLineAsync(failure.Say(cli.Words));
+                return CliSession.Bug;
+            }
+
+            throw failure;
         }
 
-        var rejects = view.Counts.Rejected > 0 ? await SaveRejects(api, view, call.GetValue(options.Rejects), file) : null;
+        if (view.State == ImportState.Stopped)
+        {
+            throw Refused.Conflict("cli.import-stopped", ("id", view.Id.ToString(CultureInfo.InvariantCulture)), ("rows", view.Counts.Rows));
+        }
+
+        var rejects = view.Counts.Rejected > 0 && (!dry || call.GetValue(options.Rejects) is not null) ? await SaveRejects(api, view, call.GetValue(options.Rejects), file) : null;
         Report(cli, call, view, dry, rejects);
         return CliSession.Done;
     }
@@ -113,7 +125,7 @@ internal static class ImportVerb
             return CliSession.Done;
         }
 
-        Console.WriteLine(cli.Words.Say("cli.import-undone", ("id", view.Id), ("conflicts", view.Conflicts.Count)));
+        Console.WriteLine(cli.Words.Say("cli.import-undone", ("id", view.Id.ToString(CultureInfo.InvariantCulture)), ("conflicts", view.Conflicts.Count)));
         foreach (var conflict in view.Conflicts)
         {
             Console.WriteLine($"{conflict.CustomerId}\t{conflict.Name}\t{conflict.Field}\t{conflict.By}");

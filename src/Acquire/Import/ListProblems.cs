@@ -5,7 +5,7 @@ namespace Kith.Acquire.Import;
 
 /// <summary>The rows that need attention, cell by cell, in the order of the file, each with the row as it stands.</summary>
 [Needs("import.run")]
-public sealed class ListProblems(DataFolder folder, FieldBook book, ISeal seal) : IUseCase, IQuestion<ListProblems.Ask, ListProblems.Page>
+public sealed class ListProblems(DataFolder folder, ISeal seal, IDecide decide) : IUseCase, IQuestion<ListProblems.Ask, ListProblems.Page>
 {
     private const int MostRows = 500;
 
@@ -30,9 +30,10 @@ public sealed class ListProblems(DataFolder folder, FieldBook book, ISeal seal) 
     public Page Answer(Ask ask, Look look)
     {
         var job = ImportJob.Require(look.Sql, ask.Id);
+        job.RequireCellsFor(look.Caller, decide);
         var limit = Math.Clamp(ask.Limit, 1, MostRows);
         var filter = new ProblemFilter(ask.Refuses, ask.Code, ask.Field);
-        var problems = ImportProblems.Page(look.Sql, seal, book, ask.Id, filter, ask.After, limit, ask.Before);
+        var problems = ImportProblems.Page(look.Sql, seal, ask.Id, filter, ask.After, limit, ask.Before);
         var byRow = problems.GroupBy(problem => problem.Row).ToDictionary(group => group.Key, group => group.ToList());
         var cells = CellsOf(job, byRow.Keys, look);
         var rows = byRow.Select(group => new ProblemRow(group.Key, cells.GetValueOrDefault(group.Key, []), group.Value)).ToList();

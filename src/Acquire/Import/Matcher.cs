@@ -5,13 +5,15 @@ using Microsoft.Data.Sqlite;
 namespace Kith.Acquire.Import;
 
 /// <summary>
-/// Finds the customer that a row speaks of. Ids say it outright. A shared phone or e-mail says it only when the names agree
-/// or a second key does, unless the user named that field as the match key: colleagues share numbers, and two people made
-/// one is worse than one person kept twice.
+/// Finds the customer that a row speaks of. Ids say it outright. A shared phone or e-mail says it only when the names agree,
+/// unless the user named that field as the match key: colleagues share numbers, and two people made one is worse than one
+/// person kept twice.
 /// </summary>
 public sealed class Matcher(IReadOnlyList<string> named)
 {
     private static readonly HashSet<string> Outright = new(StringComparer.Ordinal) { "external_id", "uscc", "resident_id", CustomerKeys.Whole };
+
+    private static readonly string[] FormsOfAddress = ["先生", "女士", "小姐", "老师", "经理", "总监", "总"];
 
     /// <param name="Customer">The customer that matches; null = a new one.</param>
     /// <param name="Finding">Why it could not be decided (refuses the row), or what the user should know.</param>
@@ -43,7 +45,7 @@ public sealed class Matcher(IReadOnlyList<string> named)
             return Best(votes.Values.Where(vote => outright.Contains(vote.Customer.Id)));
         }
 
-        var agreeing = votes.Values.Where(vote => !IdsDiffer(draft, vote.Customer) && (vote.Keys > 1 || NamesAgree(draft, vote.Customer))).ToList();
+        var agreeing = votes.Values.Where(vote => !IdsDiffer(draft, vote.Customer) && NamesAgree(draft, vote.Customer)).ToList();
         return agreeing.Count == 0 ? new Match(null, "import.shared-contact", false) : Best(agreeing);
     }
 
@@ -51,17 +53,27 @@ public sealed class Matcher(IReadOnlyList<string> named)
     private static bool IdsDiffer(Customer left, Customer right) =>
         left.Fields.TryGetValue("external_id", out var one) && right.Fields.TryGetValue("external_id", out var other) && one != other;
 
-    /// <summary>Whether two records may bear the same person's name: equal when folded, one within the other, or one without a name.</summary>
+    /// <summary>
+    /// Whether two records may bear the same person's name: equal when folded and without forms of address, the same words in
+    /// another order, or one record without a name.
+    /// </summary>
     public static bool NamesAgree(Customer left, Customer right)
     {
-        var (a, b) = (Fold.Text(left.DisplayName), Fold.Text(right.DisplayName));
         if (left.Name.Length == 0 != (right.Name.Length == 0))
         {
             return left.Kind == right.Kind;
         }
 
-        return a.Length == 0 || b.Length == 0
-            || a.Contains(b, StringComparison.Ordinal) || b.Contains(a, StringComparison.Ordinal);
+        var (a, b) = (Bare(left.DisplayName), Bare(right.DisplayName));
+        return a.Length == 0 || b.Length == 0 || a == b
+            || a.Split(' ').Order(StringComparer.Ordinal).SequenceEqual(b.Split(' ').Order(StringComparer.Ordinal), StringComparer.Ordinal);
+    }
+
+    private static string Bare(string name)
+    {
+        var folded = Fold.Text(name).Trim();
+        var form = FormsOfAddress.FirstOrDefault(ending => folded.Length > ending.Length && folded.EndsWith(ending, StringComparison.Ordinal));
+        return form is null ? folded : folded[..^form.Length].Trim();
     }
 
     /// <summary>Customers by fingerprint, loaded in two queries for a whole chunk of rows.</summary>

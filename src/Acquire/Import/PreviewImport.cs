@@ -3,7 +3,7 @@ namespace Kith.Acquire.Import;
 
 /// <summary>The first rows of a file as they stand, each with what it is taken for.</summary>
 [Needs("import.run")]
-public sealed class PreviewImport(DataFolder folder) : IUseCase, IQuestion<PreviewImport.Ask, IReadOnlyList<PreviewImport.Row>>
+public sealed class PreviewImport(DataFolder folder, IDecide decide) : IUseCase, IQuestion<PreviewImport.Ask, IReadOnlyList<PreviewImport.Row>>
 {
     private const int MostRows = 100;
     private const int MostCells = 60;
@@ -19,6 +19,7 @@ public sealed class PreviewImport(DataFolder folder) : IUseCase, IQuestion<Previ
     public IReadOnlyList<Row> Answer(Ask ask, Look look)
     {
         var job = ImportJob.Require(look.Sql, ask.Id);
+        job.RequireCellsFor(look.Caller, decide);
         if (!ImportFile.Exists(folder, job.Id))
         {
             return [];

@@ -73,7 +73,7 @@ public sealed class RowCleaner
         var draft = new Customer { Id = id };
         var findings = new List<CellFinding>();
         var blank = plan.EmptyErases ? new HashSet<string>(StringComparer.Ordinal) : NothingBlank;
-        if (row.Problem is not null && fixes is null)
+        if (row.Problem is not null && (fixes is null || row.Problem == ImportFile.TooManyCells))
         {
             findings.Add(new CellFinding(row.ProblemColumn - 1, null, row.Problem, true, null, null));
         }

@@ -71,7 +71,7 @@ public sealed class RunImport(ImportRunner runner, FieldBook book) : IUseCase, I
     }
 
     private ColumnPlan WithField(ColumnPlan column, Act act) => column.Field == ColumnPlan.NewField
-        ? column with { Field = AddField.Add(new AddField.Ask(column.NewLabel ?? column.Header, column.NewType ?? "text"), act, book) }
+        ? column with { Field = AddField.Add(new AddField.Ask(column.NewLabel ?? column.Header, column.NewType ?? "text", column.Sensitive), act, book) }
         : column;
 }
 
@@ -81,9 +81,10 @@ public sealed class CancelImport : IUseCase, IChange<CancelImport.Ask, bool>
 {
     public sealed record Ask(long Id);
 
-    public static void Map(Routes routes) => routes.Post<CancelImport>("/api/imports/{id:long}/cancel", async (long id, CancelImport use, Entrance door) =>
+    public static void Map(Routes routes) => routes.Post<CancelImport>("/api/imports/{id:long}/cancel", async (long id, CancelImport use, ImportRunner runner, Entrance door) =>
     {
         await door.Change(use, new Ask(id));
+        runner.Wake(id);
         return TypedResults.NoContent();
     });
 

@@ -57,9 +57,13 @@ public sealed class UndoImport(ImportRunner runner) : IUseCase, IChange<UndoImpo
         var batch = act.Sql.Query<long>(
             """
             select customer_id from (
-              select customer_id from customer where created_in = @changeset and customer_id > @NextRow
+              select * from (
+                select customer_id from customer where created_in = @changeset and customer_id > @NextRow
+                order by customer_id limit @CustomersInABatch)
               union
-              select customer_id from change where changeset_id = @changeset and customer_id > @NextRow)
+              select * from (
+                select distinct customer_id from change where changeset_id = @changeset and customer_id > @NextRow
+                order by customer_id limit @CustomersInABatch))
             order by customer_id limit @CustomersInABatch
             """,
             new { changeset, job.NextRow, CustomersInABatch }).AsList();

@@ -10,7 +10,7 @@ public sealed class UploadImport(DataFolder folder, FieldBook book) : IUseCase, 
 {
     private const int LongestName = 200;
 
-    public sealed record Ask(long Id, string FileName, long Bytes, string Sha256, FileLayout Layout, IReadOnlyList<ColumnPlan> Columns);
+    public sealed record Ask(long Id, string FileName, long Bytes, string Sha256, FileLayout Layout, IReadOnlyList<ColumnPlan> Columns, string Region);
 
     public static void Map(Routes routes) => routes.Post<UploadImport>("/api/imports", async (
         HttpRequest request, string? name, UploadImport use, Ids ids, Entrance door, CancellationToken stop) =>
@@ -35,7 +35,7 @@ public sealed class UploadImport(DataFolder folder, FieldBook book) : IUseCase, 
             var (bytes, sha256) = await Stage(content, id, stop);
             var layout = ImportFile.Detect(folder, id, name, null);
             var columns = ImportFile.Columns(folder, id, layout, book);
-            return await door.Change(this, new Ask(id, name, bytes, sha256, layout, columns));
+            return await door.Change(this, new Ask(id, name, bytes, sha256, layout, columns, ImportFile.RegionOf(folder, id, layout, columns)));
         }
         catch (TableRefusedException refused)
         {
@@ -58,7 +58,7 @@ public sealed class UploadImport(DataFolder folder, FieldBook book) : IUseCase, 
             Bytes = ask.Bytes,
             Sha256 = ask.Sha256,
             Layout = ask.Layout,
-            Plan = new ImportPlan(ask.Columns),
+            Plan = new ImportPlan(ask.Columns, Region: ask.Region),
             Owner = act.Caller,
             CreatedAt = act.Now,
         };

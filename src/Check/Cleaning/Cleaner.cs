@@ -58,7 +58,7 @@ public sealed partial class Cleaner(TimeProvider clock)
     private static void CleanPhones(string field, string text, CleanSettings settings, CleanedValues into)
     {
         var phones = Phones.Parse(text, settings.Region);
-        if (phones is [{ Verdict: Verdict.Bad }] && settings.Region != "US" && AmericanWriting().IsMatch(text)
+        if (settings.Region != "US" && (phones is [{ Verdict: Verdict.Bad }] || !text.AsSpan().TrimStart(" (").StartsWith(['4']) && !text.AsSpan().TrimStart(" (").StartsWith(['8'])) && AmericanWriting().IsMatch(text)
             && Phones.Parse(text, "US") is [{ Verdict: not Verdict.Bad } american])
         {
             phones = [american with { Verdict = Verdict.Warn, Finding = new Finding("phone.read-as-american", american.E164) }];

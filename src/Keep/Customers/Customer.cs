@@ -61,9 +61,9 @@ public sealed class Customer
 
     public SortedDictionary<string, string> Fields { get; init; } = new(StringComparer.Ordinal);
 
-    public long CreatedAt { get; init; }
+    public long CreatedAt { get; set; }
 
-    public long CreatedIn { get; init; }
+    public long CreatedIn { get; set; }
 
     public long UpdatedAt { get; set; }
 

@@ -74,7 +74,7 @@ public sealed class CustomerHistory(FieldBook book, ISeal seal) : IUseCase, IQue
         var creation = rows.Find(row => row.ChangesetId == customer.CreatedIn);
         foreach (var field in customer.Flatten().Keys)
         {
-            var row = rows.Find(candidate => candidate.Field == field) ?? creation;
+            var row = rows.Find(candidate => candidate.Field == field && candidate.NewValue is not null && candidate is { State: not "undone", Undoes: null }) ?? creation;
             if (row is not null)
             {
                 yield return new Provenance(field, row.Actor, row.Source, row.At, row.ChangesetId);

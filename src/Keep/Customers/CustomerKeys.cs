@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using Kith.Keep.Fields;
 using Microsoft.Data.Sqlite;
 
 namespace Kith.Keep.Customers;
@@ -8,7 +9,7 @@ namespace Kith.Keep.Customers;
 /// What identifies a customer across records: phones, e-mails, ids, as keyed fingerprints, so that the table tells nobody
 /// without the key which numbers it holds.
 /// </summary>
-public sealed class CustomerKeys(ISeal seal)
+public sealed class CustomerKeys(ISeal seal, FieldBook book)
 {
     /// <summary>Single-valued fields that identify, with the letter of their kind.</summary>
     private static readonly (string Field, string Kind)[] IdentifyingFields =
@@ -55,10 +56,10 @@ public sealed class CustomerKeys(ISeal seal)
         }
     }
 
-    private static string WholeOf(Customer customer) => string.Join(
+    private string WholeOf(Customer customer) => string.Join(
         '\n',
         customer.Flatten().Where(pair => !pair.Key.StartsWith('~') && !pair.Key.StartsWith("tag:", StringComparison.Ordinal)
-            && pair.Key is not ("source" or "lawful_basis" or "do_not_contact" or "bank_card")).Select(pair => pair.Key + "=" + pair.Value));
+            && pair.Key is not ("source" or "lawful_basis" or "do_not_contact") && book.Find(pair.Key) is not { Classified: true }).Select(pair => pair.Key + "=" + pair.Value));
 
     public Key Make(string kind, string value) => new(kind, seal.Fingerprint(kind, kind == "external_id" ? value : value.ToLowerInvariant()));
 

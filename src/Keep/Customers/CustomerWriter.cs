@@ -27,7 +27,8 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
     public void Insert(Act act, Customer customer, IReadOnlyList<CustomerKeys.Key>? known = null)
     {
         var sql = For(act.Sql);
-        sql.InsertRow(customer, act.Now, act.Now, act.Changeset.Id, 1);
+        (customer.CreatedAt, customer.UpdatedAt, customer.CreatedIn, customer.Version) = (act.Now, act.Now, act.Changeset.Id, 1);
+        sql.InsertRow(customer, customer.CreatedAt, customer.UpdatedAt, customer.CreatedIn, customer.Version);
         foreach (var tag in customer.Tags)
         {
             sql.AddTag(customer.Id, tag);
@@ -120,6 +121,7 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
     public void Revive(Act act, Customer customer)
     {
         var sql = For(act.Sql);
+        act.Changeset.Note(customer.Id, BirthMark, null, "revived");
         sql.InsertRow(customer, customer.CreatedAt, act.Now, customer.CreatedIn, customer.Version);
         foreach (var tag in customer.Tags)
         {

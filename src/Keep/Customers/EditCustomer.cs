@@ -57,7 +57,7 @@ public sealed class EditCustomer(CustomerWriter writer, FieldBook book, Cleaner 
         }
 
         var changed = writer.Update(act, before, after);
-        act.Subject.Detail = ask.Field;
+        act.Subject.Detail = ask.Field?.Split(':')[0];
         return new Done(changed ? act.Changeset.Id : null, CustomerView.Of(after, book, writer), findings);
     }
 

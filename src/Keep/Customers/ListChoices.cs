@@ -23,7 +23,15 @@ public sealed class ListChoices : IUseCase, IQuestion<ListChoices.Ask, ListChoic
     public Found Answer(Ask ask, Look look) => new(
         InUse(look, "customer", "stage"), InUse(look, "customer_tag", "tag"), InUse(look, "customer", "source"));
 
-    private static List<Choice> InUse(Look look, string table, string column) => look.Sql.Query<Choice>(
+    // Expressions have no declared type while there are no rows: properties take what comes, a constructor would not.
+    private sealed class Row
+    {
+        public string Value { get; init; } = "";
+
+        public long Count { get; init; }
+    }
+
+    private static List<Choice> InUse(Look look, string table, string column) => [.. look.Sql.Query<Row>(
         $"""
         with recursive v(x) as (
           select min({column}) from {table} where {column} is not null
@@ -36,5 +44,5 @@ public sealed class ListChoices : IUseCase, IQuestion<ListChoices.Ask, ListChoic
             where t.{column} = v.x and {look.Scope.Sql("c")} limit {MostCounted})) as n
           from v where x is not null)
         where n > 0 order by n desc, x
-        """).AsList();
+        """).Select(row => new Choice(row.Value, row.Count))];
 }

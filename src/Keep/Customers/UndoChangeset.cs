@@ -118,10 +118,21 @@ public sealed class CustomerUndo(Act act, CustomerWriter writer, long changesetI
             new { customerId, changesetId }).AsList();
         if (current is null)
         {
-            return Revive(customerId, rows);
+            if (Revive(customerId, rows))
+            {
+                return true;
+            }
+
+            if (rows.Count > 0)
+            {
+                var deletion = LatestChange(customerId, CustomerWriter.BirthMark);
+                conflicts.Add(new UndoConflict(customerId, "", "", deletion?.Actor, deletion?.At));
+            }
+
+            return false;
         }
 
-        if (current.CreatedIn == changesetId)
+        if (current.CreatedIn == changesetId || rows.Exists(row => row.Field == CustomerWriter.BirthMark && row.NewValue is not null))
         {
             return RemoveCreated(current, conflicts);
         }
@@ -188,7 +199,7 @@ public sealed class CustomerUndo(Act act, CustomerWriter writer, long changesetI
         select ch.field, cs.actor, cs.at
         from change ch join changeset cs on cs.changeset_id = ch.changeset_id
         where ch.customer_id = @customerId and (@field is null or ch.field = @field)
-          and ch.changeset_id <> @changesetId and cs.state <> 'undone' and cs.undoes is null
+          and ch.changeset_id > @changesetId and cs.state <> 'undone' and cs.undoes is null
         order by ch.changeset_id desc limit 1
         """,
         new { customerId, field, changesetId });

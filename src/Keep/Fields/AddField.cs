@@ -5,7 +5,7 @@ using Kith.Check.Cleaning;
 namespace Kith.Keep.Fields;
 
 /// <summary>Makes a user-defined field: typed, at once usable, with no change to any table.</summary>
-[Needs("fields.manage")]
+[Needs("fields.create")]
 public sealed class AddField(FieldBook book) : IUseCase, IChange<AddField.Ask, AddField.Done>
 {
     private const int MostFields = 500;
@@ -65,7 +65,7 @@ public sealed class AddField(FieldBook book) : IUseCase, IChange<AddField.Ask, A
                 created = act.Changeset.Id,
             });
         act.Subject.Detail = label;
-        book.Forget();
+        act.WhenDurable(book.Forget);
         return key;
     }
 }

@@ -54,17 +54,53 @@ public sealed class FieldBook(Store store)
         new("remark", FieldType.LongText),
     ];
 
-    private volatile IReadOnlyList<Field>? all;
+    private readonly Lock gate = new();
+    private IReadOnlyList<Field>? all;
+    private int generation;
 
     /// <summary>Built-in fields, then the users' own in the order they were made.</summary>
-    public IReadOnlyList<Field> All => all ??= [.. BuiltIn, .. store.Read(UserDefined)];
+    public IReadOnlyList<Field> All
+    {
+        get
+        {
+            int seen;
+            lock (gate)
+            {
+                if (all is not null)
+                {
+                    return all;
+                }
+
+                seen = generation;
+            }
+
+            IReadOnlyList<Field> read = [.. BuiltIn, .. store.Read(UserDefined)];
+            lock (gate)
+            {
+                // A list read before a field was added must not outlive it.
+                if (seen == generation)
+                {
+                    all = read;
+                }
+            }
+
+            return read;
+        }
+    }
 
     public Field? Find(string key) => All.FirstOrDefault(field => field.Key == key);
 
     public Field Require(string key) => Find(key) ?? throw Refused.Invalid("field.unknown", "field", ("field", key));
 
     /// <summary>Reads the table again after a field was added.</summary>
-    internal void Forget() => all = null;
+    internal void Forget()
+    {
+        lock (gate)
+        {
+            all = null;
+            generation++;
+        }
+    }
 
     private static IEnumerable<Field> UserDefined(Microsoft.Data.Sqlite.SqliteConnection sql) => sql
         .Query<(string Key, string Label, string Type, string Class)>(

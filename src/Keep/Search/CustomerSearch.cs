@@ -14,6 +14,7 @@ internal sealed class CustomerSearch(SqliteConnection sql, AccessScope scope, Se
 {
     public const int MostRanked = 4000;
     private const int Chunk = 500;
+    private const int MostChunks = 20;
     private const char NewestFirst = 'n';
 
     /// <param name="Ids">One page, in the order to show.</param>
@@ -76,7 +77,9 @@ internal sealed class CustomerSearch(SqliteConnection sql, AccessScope scope, Se
         var below = after is [NewestFirst, ..] && long.TryParse(after.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var cursor) ? cursor : long.MaxValue;
         var ids = new List<long>();
         var more = true;
-        while (ids.Count < limit && more)
+
+        // A filter that lets few through must not make one page walk everybody: the next page goes on.
+        for (var chunks = 0; ids.Count < limit && more && chunks < MostChunks; chunks++)
         {
             var candidates = Candidates(query.Strict, below, Chunk);
             more = candidates.Count == Chunk;

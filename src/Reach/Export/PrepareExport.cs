@@ -30,7 +30,7 @@ public sealed class PrepareExport : IUseCase, IChange<PrepareExport.Ask, Prepare
     {
         if (ask.Format != "csv")
         {
-            throw Refused.Invalid("export.format", "format", ("format", ask.Format));
+            throw Refused.Invalid("export.format-unknown", "format", ("format", ask.Format));
         }
 
         var id = act.NewId();

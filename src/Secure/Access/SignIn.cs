@@ -50,8 +50,7 @@ public sealed class SignIn : IUseCase, IChange<SignIn.Ask, byte[]?>
         var login = Users.Fold(request.Login ?? "");
         login = login[..Math.Min(login.Length, Users.LongestLogin)];
         var account = "login " + login;
-        var address = "address " + http.Connection.RemoteIpAddress;
-        throttle.Begin(account, address);
+        throttle.Begin(account, http.Connection.RemoteIpAddress);
         var user = store.Read(sql => sql.QuerySingleOrDefault<(long Id, string Hash)>(
             "select user_id, password_hash from app_user where login = @login and state = 'active'", new { login }));
         var fits = await passwords.Fits(request.Password ?? "", user.Id == 0 ? null : user.Hash);
@@ -61,13 +60,14 @@ public sealed class SignIn : IUseCase, IChange<SignIn.Ask, byte[]?>
             throw new Refused(Refusal.Unauthenticated, "access.wrong-password", "password");
         }
 
-        throttle.Succeeded(account, address);
+        throttle.Succeeded(account);
         Sessions.SetCookie(http, token);
     }
 
     public byte[]? Handle(Ask ask, Act act)
     {
-        act.Subject.Detail = ask.UserId is null ? "failed: " + ask.Login : ask.Login;
+        // What was typed into the wrong field may be a password: only names that exist are noted.
+        act.Subject.Detail = ask.UserId is null ? act.Sql.QuerySingle<bool>("select exists (select 1 from app_user where login = @Login)", ask) ? "failed: " + ask.Login : "failed" : ask.Login;
         if (ask.UserId is not { } userId)
         {
             return null;

@@ -4,7 +4,8 @@ namespace Kith.Secure.Access;
 
 /// <summary>
 /// Slows guessing: after five failures an account waits, after thirty an address (an office may share one), twice as long
-/// each time, at most 15 minutes.
+/// each time, at most 15 minutes. A quarter of an hour without an attempt forgets the failures. This machine's own address
+/// does not count: everybody behind a proxy or on the machine itself shares it, and one guesser would lock all of them out.
 /// </summary>
 public sealed class Throttle(TimeProvider clock)
 {
@@ -12,14 +13,15 @@ public sealed class Throttle(TimeProvider clock)
     private const int FreeForAddress = 30;
     private const int MostTracked = 100_000;
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
-    private readonly ConcurrentDictionary<string, (int Failures, DateTimeOffset Until)> failures = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (int Failures, DateTimeOffset Until, DateTimeOffset Last)> failures = new(StringComparer.Ordinal);
 
     /// <summary>
     /// Counts an attempt for both before its password is looked at, so that guesses sent all at once are slowed too.
     /// </summary>
     /// <exception cref="Refused">There were too many; the attempt does not count.</exception>
-    public void Begin(string account, string address)
+    public void Begin(string account, System.Net.IPAddress? from)
     {
+        var address = from is null || System.Net.IPAddress.IsLoopback(from) ? null : "address " + from;
         if (failures.Count > MostTracked)
         {
             failures.Clear();
@@ -28,19 +30,17 @@ public sealed class Throttle(TimeProvider clock)
         lock (failures)
         {
             Require(account);
-            Require(address);
             Count(account, FreeForAccount);
-            Count(address, FreeForAddress);
+            if (address is not null)
+            {
+                Require(address);
+                Count(address, FreeForAddress);
+            }
         }
     }
 
-    public void Succeeded(params ReadOnlySpan<string> keys)
-    {
-        foreach (var key in keys)
-        {
-            failures.TryRemove(key, out _);
-        }
-    }
+    /// <summary>Forgets the account's failures; the address keeps its own, or one known password would hide a hundred guesses.</summary>
+    public void Succeeded(string account) => failures.TryRemove(account, out _);
 
     private void Require(string key)
     {
@@ -53,8 +53,12 @@ public sealed class Throttle(TimeProvider clock)
         }
     }
 
-    private void Count(string key, int free) =>
-        failures.AddOrUpdate(key, _ => (1, default), (_, seen) => (seen.Failures + 1, UntilAfter(seen.Failures + 1 - free)));
+    private void Count(string key, int free)
+    {
+        var now = clock.GetUtcNow();
+        var before = failures.TryGetValue(key, out var seen) && now - seen.Last < Longest ? seen.Failures : 0;
+        failures[key] = (before + 1, UntilAfter(before + 1 - free), now);
+    }
 
     private DateTimeOffset UntilAfter(int tooMany) => tooMany < 0
         ? default

@@ -49,6 +49,7 @@ public sealed class BackUp(Store store, DataFolder folder, KeyFile keys, TimePro
         BackupSet.RequireSound(database);
         var key = Path.Combine(partial, BackupSet.KeyName);
         File.Copy(keys.Path, key);
+        Durable.SyncFile(key);
         File.SetUnixFileMode(database, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         var set = new BackupSet(
             Assembly.GetExecutingAssembly().GetName().Version!.ToString(3),
@@ -57,10 +58,11 @@ public sealed class BackUp(Store store, DataFolder folder, KeyFile keys, TimePro
             reason,
             customers,
             [BackupSet.Describe(database), BackupSet.Describe(key)]);
-        WriteDurably(Path.Combine(partial, BackupSet.ManifestName), JsonSerializer.SerializeToUtf8Bytes(set, JsonSerializerOptions.Web));
+        Durable.Write(Path.Combine(partial, BackupSet.ManifestName), JsonSerializer.SerializeToUtf8Bytes(set, JsonSerializerOptions.Web));
 
         // Only a whole backup bears the final name.
         Directory.Move(partial, target);
+        Durable.SyncFolder(folder.Backups);
         return new Done(target, set.Files.Sum(file => file.Bytes), customers, schema, clock.GetElapsedTime(started).TotalSeconds);
     }
 
@@ -88,11 +90,7 @@ public sealed class BackUp(Store store, DataFolder folder, KeyFile keys, TimePro
             copy.Execute("pragma journal_mode = delete; pragma synchronous = full;");
         }
 
-        using (var file = File.Open(database, FileMode.Open, FileAccess.ReadWrite))
-        {
-            file.Flush(flushToDisk: true);
-        }
-
+        Durable.SyncFile(database);
         var hasCustomers = source.QuerySingle<bool>("select exists (select 1 from sqlite_schema where name = 'customer')");
         return (hasCustomers ? source.QuerySingle<long>("select count(*) from customer") : 0, Migrations.VersionOf(source));
     }
@@ -107,12 +105,5 @@ public sealed class BackUp(Store store, DataFolder folder, KeyFile keys, TimePro
         }
 
         return target;
-    }
-
-    private static void WriteDurably(string path, byte[] content)
-    {
-        using var file = File.Create(path);
-        file.Write(content);
-        file.Flush(flushToDisk: true);
     }
 }

@@ -37,10 +37,31 @@ public sealed record BackupSet(string Kith, int Schema, long At, string Reason, 
         }
     }
 
+    /// <summary>The manifest, or null where it can't be read: one damaged backup does not hide the others.</summary>
+    public static BackupSet? TryRead(string folder)
+    {
+        try
+        {
+            return Read(folder);
+        }
+        catch (Refused)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Compares every file with the manifest.</summary>
     /// <exception cref="Refused">A file is missing or altered.</exception>
     public void Verify(string folder)
     {
+        foreach (var needed in (string[])[DatabaseName, KeyName])
+        {
+            if (!Files.Any(file => file.Name == needed))
+            {
+                throw Damaged(folder, needed);
+            }
+        }
+
         foreach (var expected in Files)
         {
             // Names come from a file that somebody may have altered: only plain names are followed.

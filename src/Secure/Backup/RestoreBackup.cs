@@ -28,7 +28,10 @@ public sealed class RestoreBackup
             File.Copy(Path.Combine(set, BackupSet.DatabaseName), staged);
             BackupSet.RequireSound(staged);
             File.Copy(Path.Combine(set, BackupSet.KeyName), Path.Combine(folder.Keys, "kith.key"));
+            Durable.SyncFile(staged);
+            Durable.SyncFile(Path.Combine(folder.Keys, "kith.key"));
             File.Move(staged, folder.Database);
+            Durable.SyncFolder(folder.Path);
         }
         finally
         {
@@ -42,7 +45,10 @@ public sealed class RestoreBackup
     public static string Newest(DataFolder folder) =>
         (Directory.Exists(folder.Backups) ? Directory.EnumerateDirectories(folder.Backups) : [])
             .Where(candidate => File.Exists(Path.Combine(candidate, BackupSet.ManifestName)))
-            .OrderByDescending(candidate => BackupSet.Read(candidate).At)
+            .Select(candidate => (Folder: candidate, BackupSet.TryRead(candidate)?.At))
+            .Where(candidate => candidate.At is not null)
+            .OrderByDescending(candidate => candidate.At)
+            .Select(candidate => candidate.Folder)
             .FirstOrDefault()
         ?? throw new Refused(Refusal.NotFound, "backup.none", null, new Dictionary<string, object?>(StringComparer.Ordinal)
         {

@@ -64,14 +64,7 @@ public sealed class KeyFile
     {
         var content = new Content([new Key("k1", RandomNumberGenerator.GetBytes(KeyBytes))]);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-        using var file = new FileStream(path, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
-        JsonSerializer.Serialize(file, content, JsonSerializerOptions.Web);
-        file.Flush(flushToDisk: true);
+        Durable.Write(path, JsonSerializer.SerializeToUtf8Bytes(content, JsonSerializerOptions.Web));
     }
 
     private static Refused Missing(string path) => new(

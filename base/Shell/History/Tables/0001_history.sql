@@ -22,4 +22,6 @@ create table change (
   primary key (customer_id, changeset_id, field)
 ) without rowid;
 
+create index changeset_by_undone on changeset (undoes) where undoes is not null;
+
 create index change_by_changeset on change (changeset_id, customer_id);
