@@ -1,5 +1,4 @@
 using System.Text;
-using Kith.Shell;
 using Kith.Shell.Web;
 
 namespace Kith.Tests.Shell;

@@ -6,6 +6,7 @@ import "./grid";
 import "./keys";
 import "./menu";
 import "./progress";
+import "./live-form";
 import "./quick";
 import "./search";
 import "./secret";

@@ -49,8 +49,8 @@ public sealed partial class Errors(RequestDelegate next, ILogger<Errors> log)
     private async Task Answer(HttpContext http, Refused refused, int? status = null)
     {
         var words = Language.WordsFor(http);
-        var isApi = http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
-        if (!isApi && refused.Kind == Refusal.Unauthenticated)
+        var toScript = http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || http.Request.Headers.Accept == "application/json";
+        if (!toScript && refused.Kind == Refusal.Unauthenticated)
         {
             http.Response.Redirect("/login?next=" + Uri.EscapeDataString(http.Request.Path + http.Request.QueryString));
             return;
@@ -58,7 +58,7 @@ public sealed partial class Errors(RequestDelegate next, ILogger<Errors> log)
 
         http.Response.StatusCode = status ?? refused.Status;
         var sentence = refused.Say(words);
-        if (isApi)
+        if (toScript)
         {
             await http.Response.WriteAsJsonAsync(
                 new ProblemDetails

@@ -1,13 +1,14 @@
 using Kith.Shell.Web;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
 
 namespace Kith.Shell;
 
 /// <summary>
 /// Stands before every endpoint: who is it, may they, and did the form come from our own page. Denied by default.
 /// </summary>
-public sealed class Gate(RequestDelegate next, IIdentify identify, IDecide decide, IAntiforgery antiforgery)
+public sealed class Gate(RequestDelegate next, IIdentify identify, IDecide decide, IAntiforgery antiforgery, IOptions<AntiforgeryOptions> options)
 {
     /// <summary>The header in which the command line names its operating-system user.</summary>
     public const string OperatorHeader = "Kith-Operator";
@@ -34,6 +35,11 @@ public sealed class Gate(RequestDelegate next, IIdentify identify, IDecide decid
             }
         }
 
+        if (endpoint?.Metadata.GetMetadata<StreamedForm.Accepts>() is not null)
+        {
+            await StreamedForm.Open(http, options.Value);
+        }
+
         if (!viaSocket && endpoint is not null && !IsSafe(http.Request.Method) && !await IsOwnForm(http))
         {
             throw new Refused(Refusal.Forbidden, "request.forged");
@@ -53,11 +59,24 @@ public sealed class Gate(RequestDelegate next, IIdentify identify, IDecide decid
         return next(connection);
     });
 
+    private async Task<bool> HasToken(HttpContext http)
+    {
+        try
+        {
+            return await antiforgery.IsRequestValidAsync(http);
+        }
+        catch (AntiforgeryValidationException)
+        {
+            // A form that breaks off or is too large to look into.
+            return false;
+        }
+    }
+
     private sealed class LocalSocket;
 
     /// <summary>A browser's own word that our page sent it, else the form's token; never when it comes from elsewhere.</summary>
     private async Task<bool> IsOwnForm(HttpContext http) =>
-        !SameOrigin.IsDenied(http.Request) && (SameOrigin.IsProved(http.Request) || await antiforgery.IsRequestValidAsync(http));
+        !SameOrigin.IsDenied(http.Request) && (SameOrigin.IsProved(http.Request) || await HasToken(http));
 
     private static Caller OperatorOf(HttpContext http)
     {

@@ -3,6 +3,7 @@ using Kith.Shell.Web;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -87,10 +88,16 @@ public sealed class KithHost : IAsyncDisposable
 
     private static async Task<KithHost> StartHolding(KithOptions options, IReadOnlyList<IModule> modules)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            // The assets' manifest bears this name, whatever program hosts Kith.
+            ApplicationName = "kith",
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         builder.WebHost.UseStaticWebAssets();
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(options.LogLevel)
-            .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error); // it warns of the caching headers that we set ourselves
+            // It warns of each page that it may not be cached, which is what we say ourselves.
+            .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         File.Delete(options.Folder.Socket);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -139,6 +146,8 @@ public sealed class KithHost : IAsyncDisposable
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.SameSite = SameSiteMode.Strict);
         services.AddHostFiltering(filter => filter.AllowedHosts = ["localhost", "127.0.0.1", "[::1]", "kith"]);
         services.AddResponseCompression(compression => compression.EnableForHttps = false);
+        // A file may have 2,000 columns, each with a few inputs in the form that maps them.
+        services.Configure<FormOptions>(form => form.ValueCountLimit = 16_384);
         services.ConfigureHttpJsonOptions(json => KithJson.Configure(json.SerializerOptions));
     }
 
@@ -147,7 +156,7 @@ public sealed class KithHost : IAsyncDisposable
     {
         if (!http.Request.Path.StartsWithSegments("/_content", StringComparison.Ordinal))
         {
-            http.Response.Headers.CacheControl = "no-store";
+            http.Response.Headers.CacheControl = "no-cache, no-store";
         }
 
         return next(http);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kith.Check.Cleaning;
 using Kith.Engine.Reach;
 using Kith.Keep.Fields;
@@ -24,7 +25,17 @@ public sealed class DownloadRejects(DataFolder folder, FieldBook book, ISeal sea
     {
         var words = Language.WordsFor(http);
         var (look, snapshot) = door.OpenLook(typeof(DownloadRejects), Entrance.CallerOf(http));
-        var job = ImportJob.Require(look.Sql, id);
+        ImportJob job;
+        try
+        {
+            job = ImportJob.Require(look.Sql, id);
+        }
+        catch
+        {
+            snapshot.Dispose();
+            throw;
+        }
+
         return TypedResults.Stream(
             async body =>
             {
@@ -50,7 +61,7 @@ public sealed class DownloadRejects(DataFolder folder, FieldBook book, ISeal sea
         using var file = ImportFile.Open(folder, job.Id, job.Layout);
         using var rows = file.Rows().GetEnumerator();
         long after = 0;
-        while (ImportProblems.Page(look.Sql, seal, book, job.Id, true, null, after, RowsAtATime) is { Count: > 0 } problems)
+        while (ImportProblems.Page(look.Sql, seal, book, job.Id, new ProblemFilter(true, null, null), after, RowsAtATime) is { Count: > 0 } problems)
         {
             foreach (var group in problems.GroupBy(problem => problem.Row))
             {
@@ -61,7 +72,7 @@ public sealed class DownloadRejects(DataFolder folder, FieldBook book, ISeal sea
 
                 var reasons = group.Where(problem => problem.Refuses).Select(problem => Reason(problem, job, words));
                 var cells = ListProblems.Corrected(rows.Current, fixes.GetValueOrDefault(group.Key));
-                await csv.WriteRowAsync([words.Number(group.Key), string.Join(" ", reasons), .. job.Plan.Columns.Select(column => column.Index < cells.Length ? cells[column.Index] : "")]);
+                await csv.WriteRowAsync([group.Key.ToString(CultureInfo.InvariantCulture), string.Join(" ", reasons), .. job.Plan.Columns.Select(column => column.Index < cells.Length ? cells[column.Index] : "")]);
                 after = group.Key;
             }
 

@@ -7,7 +7,7 @@ namespace Kith.Acquire.Import;
 
 /// <summary>Corrects cells of a problem row before the run; the row is checked again at once.</summary>
 [Needs("import.run")]
-public sealed class FixRow(DataFolder folder, FieldBook book, Cleaner cleaner, CustomerWriter writer, CustomerKeys keys, ISeal seal)
+public sealed class FixRow(DataFolder folder, FieldBook book, Cleaner cleaner, CustomerWriter writer, ISeal seal)
     : IUseCase, IChange<FixRow.Ask, FixRow.Done>
 {
     private const int LongestCell = 10_000;
@@ -15,13 +15,30 @@ public sealed class FixRow(DataFolder folder, FieldBook book, Cleaner cleaner, C
     /// <param name="Cells">Corrected texts by 0-based column index.</param>
     public sealed record Request(IReadOnlyDictionary<int, string> Cells);
 
-    public sealed record Ask(long Id, long Row, IReadOnlyDictionary<int, string> Cells);
+    /// <param name="Line">The row as it stands in the file.</param>
+    public sealed record Ask(long Id, TableRow Line, IReadOnlyDictionary<int, string> Cells);
 
     /// <param name="Problems">What is still to say about the row; empty = it is in order.</param>
-    public sealed record Done(long Row, bool Refused, IReadOnlyList<ImportProblem> Problems, ImportCounts Counts);
+    /// <param name="Cells">The row as it would be imported now.</param>
+    public sealed record Done(long Row, bool Refused, IReadOnlyList<ImportProblem> Problems, IReadOnlyList<string> Cells, ImportCounts Counts);
 
     public static void Map(Routes routes) => routes.Patch<FixRow>("/api/imports/{id:long}/rows/{row:long}", async (
-        long id, long row, Request request, FixRow use, Entrance door) => TypedResults.Json(await door.Change(use, new Ask(id, row, request.Cells))));
+        long id, long row, Request request, FixRow use, Store store, Entrance door) =>
+        TypedResults.Json(await use.Enter(id, row, request.Cells, store, door)));
+
+    /// <summary>Looks the row up in the file before it enters the Door: the writer must not wait for that.</summary>
+    internal async Task<Done> Enter(long id, long row, IReadOnlyDictionary<int, string> cells, Store store, Entrance door)
+    {
+        var job = store.Read(sql => ImportJob.Require(sql, id));
+        using var file = ImportFile.Open(folder, id, job.Layout);
+        var line = file.Rows().FirstOrDefault(candidate => candidate.Number >= row);
+        if (line.Number != row || row <= 0)
+        {
+            throw Refused.NotFound("import.no-row");
+        }
+
+        return await door.Change(this, new Ask(id, line, cells));
+    }
 
     public Done Handle(Ask ask, Act act)
     {
@@ -38,51 +55,46 @@ public sealed class FixRow(DataFolder folder, FieldBook book, Cleaner cleaner, C
             {
                 throw Refused.Invalid("import.cell-too-long", "cells", ("most", LongestCell));
             }
-
-            ImportFixes.Set(act.Sql, seal, ask.Id, ask.Row, column, value);
         }
 
-        var before = ImportProblems.Page(act.Sql, seal, book, ask.Id, null, null, ask.Row - 1, 1).Where(problem => problem.Row == ask.Row).ToList();
-        var (result, problems) = CheckAgain(job, ask.Row, act);
-        job.Counts = Recounted(job.Counts, before, result);
-        job.Save(act.Sql);
-        return new Done(ask.Row, result.Outcome == RowOutcome.Rejected, problems, job.Counts);
-    }
-
-    private (RowResult Result, IReadOnlyList<ImportProblem> Problems) CheckAgain(ImportJob job, long number, Act act)
-    {
-        using var file = ImportFile.Open(folder, job.Id, job.Layout);
-        var row = file.Rows().FirstOrDefault(candidate => candidate.Number == number);
-        if (row.Number != number || number == 0)
+        var row = ask.Line.Number;
+        var known = ImportProblems.OfRow(act.Sql, seal, book, job.Id, row);
+        var fixes = ImportFixes.OfRow(act.Sql, seal, job.Id, row);
+        var before = known.Any(problem => problem.Refuses) ? RowOutcome.Rejected : Judge(job, ask.Line, fixes, act).Outcome;
+        var cells = ListProblems.Corrected(ask.Line, fixes);
+        foreach (var (column, value) in ask.Cells.Where(cell => cell.Value != (cell.Key < cells.Length ? cells[cell.Key] : "")))
         {
-            throw Refused.NotFound("import.no-row");
+            ImportFixes.Set(act.Sql, seal, job.Id, row, column, value);
+            (fixes ??= [])[column] = value;
         }
 
-        var cleaned = new RowCleaner(job.Plan, book, cleaner, writer).Clean(row, act.NewId(), ImportFixes.All(act.Sql, seal, job.Id)[number]);
-        var findings = new List<CellFinding>(cleaned.Findings);
-        var applier = new RowApplier(job.Plan, book, writer, keys);
-        applier.Prepare(act.Sql, act.Scope, [cleaned], keep: false);
-        var result = new RowResult(number, applier.Apply(cleaned, new ImportRunner.Rehearsal(writer), findings), findings);
-        ImportProblems.ClearRow(act.Sql, job.Id, number);
-        ImportProblems.Add(act.Sql, seal, book, job.Id, [result]);
-        return (result, [.. ImportProblems.Page(act.Sql, seal, book, job.Id, null, null, number - 1, 1).Where(problem => problem.Row == number)]);
-    }
-
-    private static ImportCounts Recounted(ImportCounts counts, List<ImportProblem> before, RowResult result)
-    {
-        var warnings = counts.Warnings - before.Count(problem => !problem.Refuses) + result.Findings.Count(finding => !finding.Refuses);
-        if (!before.Exists(problem => problem.Refuses) || result.Outcome == RowOutcome.Rejected)
+        var after = Judge(job, ask.Line, fixes, act);
+        ImportProblems.ClearRow(act.Sql, job.Id, row);
+        ImportProblems.Add(act.Sql, seal, book, job.Id, [after]);
+        var problems = ImportProblems.OfRow(act.Sql, seal, book, job.Id, row);
+        job.Counts = Moved(job.Counts, before, -1) with
         {
-            return counts with { Warnings = warnings };
-        }
-
-        return counts with
-        {
-            Warnings = warnings,
-            Rejected = counts.Rejected - 1,
-            Created = counts.Created + (result.Outcome == RowOutcome.Created ? 1 : 0),
-            Updated = counts.Updated + (result.Outcome == RowOutcome.Updated ? 1 : 0),
-            Unchanged = counts.Unchanged + (result.Outcome == RowOutcome.Unchanged ? 1 : 0),
+            Warnings = job.Counts.Warnings + problems.Count(problem => !problem.Refuses) - known.Count(problem => !problem.Refuses),
         };
+        job.Counts = Moved(job.Counts, after.Outcome, +1);
+        job.Save(act.Sql);
+        return new Done(row, after.Outcome == RowOutcome.Rejected, problems, ListProblems.Corrected(ask.Line, fixes), job.Counts);
     }
+
+    private RowResult Judge(ImportJob job, TableRow line, Dictionary<int, string>? fixes, Act act)
+    {
+        var cleaned = new RowCleaner(job.Plan, book, cleaner, writer).Clean(line, act.NewId(), fixes);
+        var findings = new List<CellFinding>(cleaned.Findings);
+        var applier = new RowApplier(job.Plan, book, writer);
+        applier.Prepare(act.Sql, act.Scope, [cleaned], keep: false);
+        return new RowResult(line.Number, applier.Apply(cleaned, new ImportRunner.Rehearsal(writer), findings), findings);
+    }
+
+    private static ImportCounts Moved(ImportCounts counts, RowOutcome outcome, int by) => outcome switch
+    {
+        RowOutcome.Created => counts with { Created = counts.Created + by },
+        RowOutcome.Updated => counts with { Updated = counts.Updated + by },
+        RowOutcome.Unchanged => counts with { Unchanged = counts.Unchanged + by },
+        _ => counts with { Rejected = counts.Rejected + by },
+    };
 }

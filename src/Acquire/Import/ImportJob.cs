@@ -128,6 +128,15 @@ public sealed class ImportJob
         }
     }
 
+    /// <summary>Refuses unless nothing of the import is in yet: its file can be read otherwise, checked, run.</summary>
+    public void RequireUnrun()
+    {
+        if (State is not (ImportState.Draft or ImportState.Checked) && !(State == ImportState.Failed && ChangesetId is null))
+        {
+            throw Refused.Conflict("import.wrong-state", ("state", State));
+        }
+    }
+
     private sealed class Row
     {
         public const string Columns =

@@ -1,3 +1,5 @@
+using Kith.Shell.Web;
+
 namespace Kith.Acquire.Import;
 
 /// <summary>Files in: staged, understood, checked, run, and taken back.</summary>
@@ -6,6 +8,12 @@ public sealed class ImportModule : IModule
     public void Add(ModuleParts parts) => parts
         .Service<ImportRunner>()
         .Service<IResume, ImportRunner>()
+        .Nav(new NavEntry(NavGroup.Data, ImportPages.Nav, "/import", "upload", "nav.import", "import.run"))
+        .Use<UploadPage>()
+        .Use<ColumnsPage>()
+        .Use<RowsPage>()
+        .Use<RunPage>()
+        .Use<PreviewImport>()
         .Use<UploadImport>()
         .Use<ListImports>()
         .Use<ShowImport>()
@@ -13,6 +21,7 @@ public sealed class ImportModule : IModule
         .Use<CheckImport>()
         .Use<RunImport>()
         .Use<CancelImport>()
+        .Use<ContinueImport>()
         .Use<UndoImport>()
         .Use<ListProblems>()
         .Use<FixRow>()

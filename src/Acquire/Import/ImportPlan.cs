@@ -1,4 +1,6 @@
+using Kith.Check.Cleaning;
 using Kith.Engine.Acquire;
+using Kith.Keep.Fields;
 
 namespace Kith.Acquire.Import;
 
@@ -8,6 +10,8 @@ namespace Kith.Acquire.Import;
 /// <param name="Encodings">The encoding in use and others that the bytes allow.</param>
 /// <param name="Shape">Which rows are header and which are data.</param>
 /// <param name="Findings">What to tell about the file as a whole, such as mixed encodings.</param>
+/// <param name="Said">What a person corrected; the rest is found out.</param>
+/// <param name="Rows">Rows of data, counted or, in a long file, estimated.</param>
 public sealed record FileLayout(
     string Format,
     TextDialect? Dialect,
@@ -16,7 +20,10 @@ public sealed record FileLayout(
     IReadOnlyList<string> Sheets,
     TableShape Shape,
     double Confidence,
-    IReadOnlyList<TableFinding> Findings)
+    IReadOnlyList<TableFinding> Findings,
+    ChangeImport.Reading? Said = null,
+    long Rows = 0,
+    bool RowsEstimated = false)
 {
     public const string Csv = "csv";
     public const string Xlsx = "xlsx";
@@ -39,6 +46,18 @@ public sealed record ColumnPlan(
     string? Writing = null)
 {
     public const string NewField = "new";
+
+    /// <summary>Columns that make up a name or name the customer, without being a field of their own.</summary>
+    public static IReadOnlyList<string> Parts { get; } = ["id", "family_name", "given_name"];
+
+    /// <summary>The field that the column fills; one that the run will make stands in for itself until then.</summary>
+    public Field? FieldIn(FieldBook book) => Field switch
+    {
+        null => null,
+        NewField => book.All.FirstOrDefault(field => field.Label == (NewLabel ?? Header))
+            ?? new Field($"x_new_{Index}", FieldTypes.Parse(NewType ?? "text"), NewLabel ?? Header),
+        _ => Parts.Contains(Field, StringComparer.Ordinal) ? null : book.Require(Field),
+    };
 }
 
 /// <summary>What is done with the rows of a file.</summary>

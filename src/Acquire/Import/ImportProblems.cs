@@ -25,6 +25,13 @@ public sealed record ImportProblem
     public bool Refuses { get; init; }
 }
 
+/// <summary>Which findings to show; null = all.</summary>
+internal readonly record struct ProblemFilter(bool? Refuses, string? Code, string? Field)
+{
+    public const string Condition =
+        "(@Refuses is null or refuses = @Refuses) and (@Code is null or code = @Code) and (@Field is null or ifnull(field, '') = @Field)";
+}
+
 /// <summary>The findings of an import. Cells of classified fields are sealed here as everywhere.</summary>
 internal static class ImportProblems
 {
@@ -64,25 +71,38 @@ internal static class ImportProblems
         }
     }
 
-    /// <summary>A page of problems in the order of the file.</summary>
+    /// <summary>A page of rows with all their problems, in the order of the file: those below a row, or the last ones above one.</summary>
     public static IReadOnlyList<ImportProblem> Page(
-        SqliteConnection sql, ISeal seal, FieldBook book, long importId, bool? refuses, string? code, long afterRow, int rows)
+        SqliteConnection sql, ISeal seal, FieldBook book, long importId, ProblemFilter filter, long afterRow, int rows, long? beforeRow = null)
     {
         var found = sql.Query<ImportProblem>(
-            """
+            $"""
             select row_number as Row, column_index as Column, code, field, data, value, refuses
             from import_problem
             where import_id = @importId and row_number in (
               select distinct row_number from import_problem
-              where import_id = @importId and row_number > @afterRow
-                and (@refuses is null or refuses = @refuses) and (@code is null or code = @code)
-              order by row_number limit @rows)
+              where import_id = @importId and row_number > @afterRow and (@beforeRow is null or row_number < @beforeRow)
+                and {ProblemFilter.Condition}
+              order by {(beforeRow is null ? "row_number" : "row_number desc")} limit @rows)
             order by row_number, column_index, code
             """,
-            new { importId, refuses, code, afterRow, rows });
+            new { importId, filter.Refuses, filter.Code, filter.Field, afterRow, beforeRow, rows });
         return [.. found.Select(problem => problem.Value is not null && problem.Field is not null && book.Find(problem.Field) is { Classified: true }
             ? problem with { Value = seal.Open(problem.Value, Table, problem.Field, problem.Row) }
             : problem)];
+    }
+
+    /// <summary>All problems of one row.</summary>
+    public static IReadOnlyList<ImportProblem> OfRow(SqliteConnection sql, ISeal seal, FieldBook book, long importId, long row) =>
+        Page(sql, seal, book, importId, default, row - 1, 1, row + 1);
+
+    /// <summary>Whether there are such rows above the first and below the last one shown.</summary>
+    public static (bool Above, bool Below) Around(SqliteConnection sql, long importId, ProblemFilter filter, long first, long last)
+    {
+        bool Any(string side) => sql.QuerySingle<bool>(
+            $"select exists (select 1 from import_problem where import_id = @importId and {side} and {ProblemFilter.Condition})",
+            new { importId, first, last, filter.Refuses, filter.Code, filter.Field });
+        return (Any("row_number < @first"), Any("row_number > @last"));
     }
 
     /// <summary>How often each finding occurs, the refusing ones first.</summary>
@@ -102,12 +122,23 @@ internal static class ImportFixes
 {
     private const string Table = "import_fix";
 
+    public static void Clear(SqliteConnection sql, long importId) =>
+        sql.Execute("delete from import_fix where import_id = @importId", new { importId });
+
     public static void Set(SqliteConnection sql, ISeal seal, long importId, long row, int column, string value) => sql.Execute(
         """
         insert into import_fix (import_id, row_number, column_index, value) values (@importId, @row, @column, @sealedValue)
         on conflict (import_id, row_number, column_index) do update set value = excluded.value
         """,
         new { importId, row, column, sealedValue = seal.Seal(value, Table, "value", row) });
+
+    /// <summary>The corrections of one row; null when there are none.</summary>
+    public static Dictionary<int, string>? OfRow(SqliteConnection sql, ISeal seal, long importId, long row)
+    {
+        var cells = sql.Query<(int Column, string Value)>(
+            "select column_index, value from import_fix where import_id = @importId and row_number = @row", new { importId, row }).AsList();
+        return cells.Count == 0 ? null : cells.ToDictionary(cell => cell.Column, cell => seal.Open(cell.Value, Table, "value", row));
+    }
 
     public static Dictionary<long, Dictionary<int, string>> All(SqliteConnection sql, ISeal seal, long importId) => sql
         .Query<(long Row, int Column, string Value)>(

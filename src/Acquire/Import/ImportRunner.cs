@@ -22,13 +22,18 @@ public sealed partial class ImportRunner(
     FieldBook book,
     Cleaner cleaner,
     CustomerWriter writer,
-    CustomerKeys keys,
     ISeal seal,
     TimeProvider clock,
     ILogger<ImportRunner> log) : IResume, IAsyncDisposable
 {
+    /// <summary>Rows between two looks at who waits for the writer: well under 50 ms of work.</summary>
     private const int RowsInABatch = 250;
-    private const int BatchesAhead = 4;
+    private const int BatchesAhead = 24;
+
+    /// <summary>Rows that may share a transaction when nobody waits; the search index is much cheaper to feed in large ones.</summary>
+    private const int RowsInATransaction = 5000;
+
+    private static readonly TimeSpan StagedFor = TimeSpan.FromDays(30);
 
     private readonly SemaphoreSlim turn = new(1);
     private readonly ConcurrentDictionary<long, ImportProgress> progress = new();
@@ -41,8 +46,18 @@ public sealed partial class ImportRunner(
     /// <summary>Starts what the job's state asks for, in the background.</summary>
     public void Start(long importId) => working[importId] = Task.Run(() => Work(importId));
 
+    /// <summary>Waits until the work on an import has ended, at most this long.</summary>
+    public async Task Settled(long importId, TimeSpan atMost)
+    {
+        if (working.TryGetValue(importId, out var work))
+        {
+            await Task.WhenAny(work, Task.Delay(atMost, clock, closing.Token));
+        }
+    }
+
     public async Task Resume(CancellationToken stop)
     {
+        TidyStaged();
         foreach (var job in store.Read(sql => ImportJob.Query(
             sql, "where state in ('checking', 'running', 'stopping', 'undoing') order by import_id limit 1000", null).ToList()))
         {
@@ -50,6 +65,21 @@ public sealed partial class ImportRunner(
         }
 
         await Task.CompletedTask;
+    }
+
+    /// <summary>Staged files hold people's data: those of uploads that broke off, and of imports long finished, go.</summary>
+    private void TidyStaged()
+    {
+        var since = (clock.GetUtcNow() - StagedFor).ToUnixTimeMilliseconds();
+        var wanted = store.Read(sql => Dapper.SqlMapper.Query<long>(
+            sql, "select import_id from import_job where finished_at is null or finished_at > @since", new { since }).ToHashSet());
+        foreach (var staged in Directory.EnumerateDirectories(folder.Imports))
+        {
+            if (long.TryParse(Path.GetFileName(staged), out var id) && !wanted.Contains(id))
+            {
+                ImportFile.Discard(folder, id);
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -115,8 +145,9 @@ public sealed partial class ImportRunner(
             return true;
         });
         job.Counts = new ImportCounts();
-        var applier = new RowApplier(job.Plan, book, writer, keys);
-        await foreach (var rows in Batches(job, fromRow: 0))
+        var applier = new RowApplier(job.Plan, book, writer);
+        using var ahead = ReadAhead(job, fromRow: 0);
+        await foreach (var rows in ahead.Rows.ReadAllAsync(closing.Token))
         {
             // A dry run reads what is there and writes only its findings.
             var results = store.Read(sql =>
@@ -138,28 +169,11 @@ public sealed partial class ImportRunner(
 
     private async Task Run(ImportJob job)
     {
-        var applier = new RowApplier(job.Plan, book, writer, keys);
-        await foreach (var rows in Batches(job, job.NextRow))
+        var applier = new RowApplier(job.Plan, book, writer);
+        using var ahead = ReadAhead(job, job.NextRow);
+        while (await ahead.Rows.WaitToReadAsync(closing.Token))
         {
-            var state = await door.Continue(typeof(RunImport), job.Owner, act =>
-            {
-                var current = ImportJob.Require(act.Sql, job.Id);
-                if (current.State != ImportState.Running)
-                {
-                    return current.State;
-                }
-
-                act.ResumeChangeset(job.ChangesetId!.Value);
-                applier.Prepare(act.Sql, act.Scope, rows, keep: false);
-                var sink = new Writing(act, writer);
-                var results = rows.Select(row => Judge(applier, row, sink)).ToList();
-                current.Counts = Sum(current.Counts, results);
-                current.NextRow = rows[^1].Number;
-                ImportProblems.Add(act.Sql, seal, book, job.Id, results);
-                current.Save(act.Sql);
-                job.Counts = current.Counts;
-                return current.State;
-            });
+            var state = await door.Continue(typeof(RunImport), job.Owner, act => Apply(job, applier, ahead.Rows, act));
             Report(job);
             if (state != ImportState.Running)
             {
@@ -168,17 +182,49 @@ public sealed partial class ImportRunner(
             }
         }
 
+        await ahead.Finished;
         await Settle(job, ImportState.Done);
+    }
+
+    /// <summary>Applies the batches that are ready, in one transaction, until somebody waits for the writer.</summary>
+    private string Apply(ImportJob job, RowApplier applier, ChannelReader<List<CleanedRow>> ready, Act act)
+    {
+        var current = ImportJob.Require(act.Sql, job.Id);
+        if (current.State != ImportState.Running)
+        {
+            return current.State;
+        }
+
+        act.ResumeChangeset(job.ChangesetId!.Value);
+        var sink = new Writing(act, writer);
+        for (var applied = 0; applied < RowsInATransaction && ready.TryRead(out var rows) && rows is not null; applied += rows.Count)
+        {
+            applier.Prepare(act.Sql, act.Scope, rows, keep: false);
+            var results = rows.Select(row => Judge(applier, row, sink)).ToList();
+            current.Counts = Sum(current.Counts, results);
+            current.NextRow = rows[^1].Number;
+            ImportProblems.Add(act.Sql, seal, book, job.Id, results);
+            if (act.OthersWait)
+            {
+                break;
+            }
+        }
+
+        current.Save(act.Sql);
+        job.Counts = current.Counts;
+        return current.State;
     }
 
     private async Task Undo(ImportJob job)
     {
         var conflicts = job.Conflicts is null ? [] : JsonSerializer.Deserialize<List<UndoConflict>>(job.Conflicts, KithJson.Options)!;
+        long done = 0;
         while (!closing.IsCancellationRequested)
         {
-            var left = await door.Continue(typeof(UndoImport), job.Owner, act => UndoImport.Batch(act, writer, job.Id, conflicts));
-            progress[job.Id] = new ImportProgress(ImportState.Undoing) { Done = left.Done, Total = left.Total };
-            if (left.Finished)
+            var batch = await door.Continue(typeof(UndoImport), job.Owner, act => UndoImport.Batch(act, writer, job.Id, conflicts));
+            done += batch.Customers;
+            progress[job.Id] = new ImportProgress(ImportState.Undoing) { Done = done, Total = Math.Max(done, job.Counts.Created + job.Counts.Updated) };
+            if (batch.Last)
             {
                 return;
             }
@@ -187,24 +233,21 @@ public sealed partial class ImportRunner(
         closing.Token.ThrowIfCancellationRequested();
     }
 
-    /// <summary>Parsed and checked rows, a few batches ahead of the writer.</summary>
-    private async IAsyncEnumerable<IReadOnlyList<CleanedRow>> Batches(ImportJob job, long fromRow)
+    /// <summary>Starts to parse and check rows, some batches ahead of the writer.</summary>
+    private AheadRows ReadAhead(ImportJob job, long fromRow)
     {
         var ahead = Channel.CreateBounded<List<CleanedRow>>(BatchesAhead);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(closing.Token);
-        var reading = Task.Run(() => ReadAhead(job, fromRow, ahead.Writer, stop.Token), stop.Token);
-        try
-        {
-            await foreach (var batch in ahead.Reader.ReadAllAsync(closing.Token))
-            {
-                yield return batch;
-            }
+        var stop = CancellationTokenSource.CreateLinkedTokenSource(closing.Token);
+        return new AheadRows(ahead.Reader, Task.Run(() => ReadAhead(job, fromRow, ahead.Writer, stop.Token), stop.Token), stop);
+    }
 
-            await reading;
-        }
-        finally
+    /// <summary>Rows that are being made ready; disposing it stops the reading.</summary>
+    private sealed record AheadRows(ChannelReader<List<CleanedRow>> Rows, Task Finished, CancellationTokenSource Stop) : IDisposable
+    {
+        public void Dispose()
         {
-            await stop.CancelAsync();
+            Stop.Cancel();
+            Stop.Dispose();
         }
     }
 
@@ -265,7 +308,7 @@ public sealed partial class ImportRunner(
     private void Report(ImportJob job) => progress.AddOrUpdate(
         job.Id,
         _ => new ImportProgress(job.State) { Done = job.Counts.Rows },
-        (_, seen) => seen with { Done = job.Counts.Rows, Counts = job.Counts });
+        (_, seen) => seen with { Done = job.Counts.Rows, Total = Math.Max(job.Counts.Rows, job.Layout.Rows), Counts = job.Counts });
 
     private Task<bool> Settle(ImportJob job, string state) => store.Write(sql =>
     {
@@ -312,7 +355,7 @@ public sealed partial class ImportRunner(
     /// <summary>The run's sink: the database.</summary>
     private sealed class Writing(Act act, CustomerWriter writer) : IRowSink
     {
-        public void Create(Customer customer) => writer.Insert(act, customer);
+        public void Create(Customer customer, IReadOnlyList<CustomerKeys.Key> keys) => writer.Insert(act, customer, keys);
 
         public bool Update(Customer before, Customer after) => writer.Update(act, before, after);
     }
@@ -320,7 +363,7 @@ public sealed partial class ImportRunner(
     /// <summary>The dry run's sink: nothing is written.</summary>
     internal sealed class Rehearsal(CustomerWriter writer) : IRowSink
     {
-        public void Create(Customer customer)
+        public void Create(Customer customer, IReadOnlyList<CustomerKeys.Key> keys)
         {
         }
 

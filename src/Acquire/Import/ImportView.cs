@@ -29,6 +29,9 @@ public sealed record ImportView(
 {
     public double Seconds => StartedAt is { } start && FinishedAt is { } end ? (end - start) / 1000.0 : 0;
 
+    /// <summary>Who took it back, and when.</summary>
+    public UndoMark? Undone { get; init; }
+
     public bool IsBusy => ImportState.IsBusy(State);
 
     public static ImportView Of(
@@ -52,6 +55,9 @@ public sealed record ImportView(
         job.FinishedAt,
         progress);
 }
+
+/// <summary>Who took an import back, and when.</summary>
+public sealed record UndoMark(string By, long At);
 
 /// <summary>How often a finding occurs.</summary>
 public sealed record ProblemCount(string Code, string? Field, bool Refuses, long Count);

@@ -11,13 +11,18 @@ public sealed class ListProblems(DataFolder folder, FieldBook book, ISeal seal) 
 
     /// <param name="Refuses">true: only rows that are left out; false: only warnings.</param>
     /// <param name="Code">Only findings of this code.</param>
+    /// <param name="Field">Only findings about this field.</param>
     /// <param name="After">The last row of the page before.</param>
-    public sealed record Ask(long Id, bool? Refuses = null, string? Code = null, long After = 0, int Limit = 50);
+    /// <param name="Before">The first row of the page after: the way back.</param>
+    public sealed record Ask(
+        long Id, bool? Refuses = null, string? Code = null, string? Field = null, long After = 0, long? Before = null, int Limit = 50);
 
     /// <param name="Cells">The row as it would be imported: the file's cells with corrections.</param>
     public sealed record ProblemRow(long Row, IReadOnlyList<string> Cells, IReadOnlyList<ImportProblem> Problems);
 
-    public sealed record Page(IReadOnlyList<ProblemRow> Rows, long? Next);
+    /// <param name="Previous">What to ask for as Before; null on the first page.</param>
+    /// <param name="Next">What to ask for as After; null on the last page.</param>
+    public sealed record Page(IReadOnlyList<ProblemRow> Rows, long? Previous, long? Next);
 
     public static void Map(Routes routes) => routes.Get<ListProblems>("/api/imports/{id:long}/problems", (
         [AsParameters] Ask ask, ListProblems use, Entrance door) => TypedResults.Json(door.Ask(use, ask)));
@@ -26,11 +31,13 @@ public sealed class ListProblems(DataFolder folder, FieldBook book, ISeal seal) 
     {
         var job = ImportJob.Require(look.Sql, ask.Id);
         var limit = Math.Clamp(ask.Limit, 1, MostRows);
-        var problems = ImportProblems.Page(look.Sql, seal, book, ask.Id, ask.Refuses, ask.Code, ask.After, limit);
+        var filter = new ProblemFilter(ask.Refuses, ask.Code, ask.Field);
+        var problems = ImportProblems.Page(look.Sql, seal, book, ask.Id, filter, ask.After, limit, ask.Before);
         var byRow = problems.GroupBy(problem => problem.Row).ToDictionary(group => group.Key, group => group.ToList());
         var cells = CellsOf(job, byRow.Keys, look);
         var rows = byRow.Select(group => new ProblemRow(group.Key, cells.GetValueOrDefault(group.Key, []), group.Value)).ToList();
-        return new Page(rows, rows.Count == limit ? rows[^1].Row : null);
+        var (above, below) = rows.Count == 0 ? (false, false) : ImportProblems.Around(look.Sql, ask.Id, filter, rows[0].Row, rows[^1].Row);
+        return new Page(rows, above ? rows[0].Row : null, below ? rows[^1].Row : null);
     }
 
     private Dictionary<long, string[]> CellsOf(ImportJob job, IReadOnlyCollection<long> wanted, Look look)

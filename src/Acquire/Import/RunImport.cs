@@ -19,9 +19,13 @@ public sealed class CheckImport(ImportRunner runner) : IUseCase, IChange<CheckIm
     public ImportView Handle(Ask ask, Act act)
     {
         var job = ImportJob.Require(act.Sql, ask.Id);
-        job.RequireState(ImportState.Draft, ImportState.Checked);
+        job.RequireUnrun();
         job.State = ImportState.Checking;
+        job.Counts = new ImportCounts();
+        job.Failure = null;
+        job.FailureData = null;
         job.StartedAt = act.Now;
+        job.FinishedAt = null;
         job.Save(act.Sql);
         return ImportView.Of(job, runner.ProgressOf(job.Id), null);
     }
@@ -44,7 +48,7 @@ public sealed class RunImport(ImportRunner runner, FieldBook book) : IUseCase, I
     public ImportView Handle(Ask ask, Act act)
     {
         var job = ImportJob.Require(act.Sql, ask.Id);
-        job.RequireState(ImportState.Draft, ImportState.Checked);
+        job.RequireUnrun();
         if (!job.Plan.Columns.Any(column => column.Field is not null))
         {
             throw Refused.Invalid("import.nothing-mapped", "columns");
@@ -58,6 +62,8 @@ public sealed class RunImport(ImportRunner runner, FieldBook book) : IUseCase, I
         job.NextRow = 0;
         job.StartedAt = act.Now;
         job.FinishedAt = null;
+        job.Failure = null;
+        job.FailureData = null;
         ImportProblems.Clear(act.Sql, job.Id);
         job.Save(act.Sql);
         act.Subject.Detail = $"{job.FileName} {job.Sha256}";
@@ -88,5 +94,31 @@ public sealed class CancelImport : IUseCase, IChange<CancelImport.Ask, bool>
         job.State = ImportState.Stopping;
         job.Save(act.Sql);
         return true;
+    }
+}
+
+/// <summary>Goes on with an import that was stopped, from the row after the last one that is in.</summary>
+[Needs("import.run")]
+public sealed class ContinueImport(ImportRunner runner) : IUseCase, IChange<ContinueImport.Ask, ImportView>
+{
+    public sealed record Ask(long Id);
+
+    public static void Map(Routes routes) => routes.Post<ContinueImport>("/api/imports/{id:long}/continue", async (
+        long id, ContinueImport use, ImportRunner runner, Entrance door) =>
+    {
+        var view = await door.Change(use, new Ask(id));
+        runner.Start(id);
+        return TypedResults.Json(view);
+    });
+
+    public ImportView Handle(Ask ask, Act act)
+    {
+        var job = ImportJob.Require(act.Sql, ask.Id);
+        job.RequireState(ImportState.Stopped);
+        Changeset.SetState(act, job.ChangesetId!.Value, "open");
+        job.State = ImportState.Running;
+        job.FinishedAt = null;
+        job.Save(act.Sql);
+        return ImportView.Of(job, runner.ProgressOf(job.Id), null);
     }
 }

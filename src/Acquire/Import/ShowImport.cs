@@ -1,3 +1,5 @@
+using Dapper;
+
 namespace Kith.Acquire.Import;
 
 /// <summary>One import: its layout, plan, state, counts, receipt.</summary>
@@ -9,8 +11,17 @@ public sealed class ShowImport(ImportRunner runner) : IUseCase, IQuestion<ShowIm
     public static void Map(Routes routes) => routes.Get<ShowImport>("/api/imports/{id:long}", (long id, ShowImport use, Entrance door) =>
         TypedResults.Json(door.Ask(use, new Ask(id))));
 
-    public ImportView Answer(Ask ask, Look look) => ImportView.Of(
-        ImportJob.Require(look.Sql, ask.Id), runner.ProgressOf(ask.Id), ImportProblems.Summary(look.Sql, ask.Id));
+    public ImportView Answer(Ask ask, Look look)
+    {
+        var job = ImportJob.Require(look.Sql, ask.Id);
+        return ImportView.Of(job, runner.ProgressOf(ask.Id), ImportProblems.Summary(look.Sql, ask.Id)) with
+        {
+            Undone = job.State == ImportState.Undone
+                ? look.Sql.QueryFirstOrDefault<UndoMark>(
+                    "select actor as By, at as At from changeset where undoes = @ChangesetId order by changeset_id desc", new { job.ChangesetId })
+                : null,
+        };
+    }
 }
 
 /// <summary>The imports so far, the newest first.</summary>

@@ -16,9 +16,8 @@ public sealed class UndoImport(ImportRunner runner) : IUseCase, IChange<UndoImpo
 
     public sealed record Ask(long Id);
 
-    /// <param name="Done">Customers taken back so far.</param>
-    /// <param name="Total">Customers that the import touched.</param>
-    public readonly record struct Left(long Done, long Total, bool Finished);
+    /// <param name="Customers">How many this batch took back.</param>
+    public readonly record struct Batched(int Customers, bool Last);
 
     public static void Map(Routes routes) => routes.Post<UndoImport>("/api/imports/{id:long}/undo", async (
         long id, UndoImport use, ImportRunner runner, Entrance door) =>
@@ -48,7 +47,7 @@ public sealed class UndoImport(ImportRunner runner) : IUseCase, IChange<UndoImpo
     }
 
     /// <summary>Takes the next customers back, in the order of their ids; the job's mark moves in the same transaction.</summary>
-    internal static Left Batch(Act act, CustomerWriter writer, long importId, List<UndoConflict> conflicts)
+    internal static Batched Batch(Act act, CustomerWriter writer, long importId, List<UndoConflict> conflicts)
     {
         var job = ImportJob.Require(act.Sql, importId);
         var changeset = job.ChangesetId!.Value;
@@ -77,10 +76,9 @@ public sealed class UndoImport(ImportRunner runner) : IUseCase, IChange<UndoImpo
             Changeset.SetState(act, changeset, "undone");
             Changeset.SetState(act, undoing, "closed");
             job.State = ImportState.Undone;
-            job.FinishedAt = act.Now;
         }
 
         job.Save(act.Sql);
-        return new Left(0, job.Counts.Created + job.Counts.Updated, finished);
+        return new Batched(batch.Count, finished);
     }
 }

@@ -73,17 +73,15 @@ public sealed class ListCustomers(CustomerWriter writer, FieldBook book) : IUseC
 
     private Page Searched(Ask ask, Look look, int limit)
     {
-        var hits = CustomerSearch.Find(look.Sql, look.Scope, ask.Q!, customer => Passes(ask, customer));
-        var ids = hits.Ids;
-        if (!string.IsNullOrEmpty(ask.Sort))
-        {
-            ids = Sorted(look, ids, ask.Sort);
-        }
-
-        var start = int.TryParse(ask.After, NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? offset : 0;
-        var page = ids.Skip(start).Take(limit).ToList();
-        var next = start + page.Count < ids.Count ? (start + page.Count).ToString(CultureInfo.InvariantCulture) : null;
-        return new Page(Views(CustomerRows.Many(look.Sql, look.Scope, page)), hits.Count, hits.Exact, next);
+        var hits = CustomerSearch.Find(
+            look.Sql,
+            look.Scope,
+            ask.Q!,
+            customer => Passes(ask, customer),
+            ask.After,
+            limit,
+            string.IsNullOrEmpty(ask.Sort) ? null : ids => Sorted(look, ids, ask.Sort));
+        return new Page(Views(CustomerRows.Many(look.Sql, look.Scope, hits.Ids)), hits.Count, hits.Exact, hits.Next);
     }
 
     private Page Listed(Ask ask, Look look, int limit)
@@ -134,25 +132,42 @@ public sealed class ListCustomers(CustomerWriter writer, FieldBook book) : IUseC
     internal static Command SearchVerb(CliSession cli)
     {
         var text = new Argument<string[]>("text") { Arity = ArgumentArity.OneOrMore };
-        var limit = new Option<int>("--limit") { DefaultValueFactory = _ => 1000 };
+        var limit = new Option<int>("--limit") { DefaultValueFactory = _ => 10_000 };
         return cli.Verb("search", "cli.search", async call =>
         {
-            var query = Uri.EscapeDataString(string.Join(' ', call.GetValue(text)!));
-            var page = await cli.Get<Page>(call, $"/api/customers?q={query}&limit={Math.Clamp(call.GetValue(limit), 1, MostInAPage)}");
+            var (count, exact, items) = await Everything(cli, call, string.Join(' ', call.GetValue(text)!), call.GetValue(limit));
             if (cli.WantsJson(call))
             {
-                cli.Print(new { page.Count, page.Exact, page.Items });
+                cli.Print(new { Count = count, Exact = exact, Items = items });
                 return CliSession.Done;
             }
 
-            foreach (var customer in page.Items)
+            foreach (var customer in items)
             {
                 Console.WriteLine(string.Join('\t', customer.Id, customer.DisplayName, customer.Company, customer.FirstOf(Contact.Phone)?.Display, customer.FirstOf(Contact.Email)?.Value));
             }
 
-            Console.Error.WriteLine(cli.Words.Say("cli.found", ("count", page.Count)));
+            Console.Error.WriteLine(cli.Words.Say("cli.found", ("count", count)));
             return CliSession.Done;
         }, text, limit);
+    }
+
+    /// <summary>Page after page, until all are there or the limit is reached.</summary>
+    private static async Task<(long Count, bool Exact, List<CustomerView> Items)> Everything(CliSession cli, ParseResult call, string text, int limit)
+    {
+        var items = new List<CustomerView>();
+        Page page;
+        string? after = null;
+        do
+        {
+            var size = Math.Clamp(limit - items.Count, 1, MostInAPage);
+            page = await cli.Get<Page>(call, $"/api/customers?q={Uri.EscapeDataString(text)}&limit={size}&after={after}");
+            items.AddRange(page.Items);
+            after = page.Next;
+        }
+        while (after is not null && items.Count < limit);
+
+        return (page.Count, page.Exact, items);
     }
 }
 
@@ -194,7 +209,7 @@ internal sealed record ListOrder(string Column, bool Descending)
         {
             parameters.Add("key", Column == "c.name_key" ? Convert.FromHexString(parts[0]) : long.Parse(parts[0], CultureInfo.InvariantCulture));
         }
-        catch (FormatException)
+        catch (Exception wrong) when (wrong is FormatException or OverflowException)
         {
             throw Refused.Invalid("list.cursor", "after");
         }

@@ -11,6 +11,9 @@ namespace Kith.Keep.Customers;
 [Needs("history.undo")]
 public sealed class UndoChangeset(CustomerWriter writer) : IUseCase, IChange<UndoChangeset.Ask, UndoChangeset.Done>
 {
+    /// <summary>Changesets of many customers, which are taken back in batches where they were started.</summary>
+    public static IReadOnlySet<string> LongJobs { get; } = new HashSet<string>(StringComparer.Ordinal) { "RunImport", "UndoImport" };
+
     public sealed record Ask(long ChangesetId);
 
     /// <param name="ChangesetId">The undo's own changeset.</param>
@@ -59,10 +62,14 @@ public sealed class UndoChangeset(CustomerWriter writer) : IUseCase, IChange<Und
 
     public Done Handle(Ask ask, Act act)
     {
-        var state = act.Sql.QuerySingleOrDefault<string?>("select state from changeset where changeset_id = @ChangesetId", ask)
-            ?? throw Refused.NotFound("changeset.none");
+        var (state, useCase) = act.Sql.QuerySingleOrDefault<(string?, string)>(
+            "select state, use_case from changeset where changeset_id = @ChangesetId", ask);
         switch (state)
         {
+            case null:
+                throw Refused.NotFound("changeset.none");
+            case not null when LongJobs.Contains(useCase):
+                throw Refused.Conflict("changeset.long-job");
             case "undone":
                 throw Refused.Conflict("changeset.undone");
             case "open" or "undoing":

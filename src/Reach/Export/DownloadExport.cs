@@ -57,9 +57,10 @@ public sealed class DownloadExport(Door door, FieldBook book) : IUseCase, IChang
 
     private static ExportFilter FilterOf(Look look, long id)
     {
-        var filter = look.Sql.QuerySingleOrDefault<string?>("select filter from export_receipt where export_id = @id", new { id })
-            ?? throw Refused.NotFound("export.none");
-        return JsonSerializer.Deserialize<ExportFilter>(filter, KithJson.Options)!;
+        var receipt = ShowExport.Query(look.Sql, "where export_id = @id", new { id }).FirstOrDefault() ?? throw Refused.NotFound("export.none");
+
+        // A receipt stands for one file: what was sent stays what it says.
+        return receipt.State == "done" ? throw Refused.Conflict("export.fetched") : receipt.Filter;
     }
 
     private async Task Send(Stream body, long id, ExportFilter filter, Look look, Caller? caller)

@@ -4,10 +4,16 @@ using Dapper;
 namespace Kith.Reach.Export;
 
 /// <summary>What to take out: the same filters as the list.</summary>
-public sealed record ExportFilter(string? Stage = null, string? Tag = null, string? Source = null, long? Import = null);
+public sealed record ExportFilter(string? Stage = null, string? Tag = null, string? Source = null, long? Import = null)
+{
+    /// <summary>The same with nothing where a form left a field empty.</summary>
+    public ExportFilter Clean() => new(Full(Stage), Full(Tag), Full(Source), Import);
+
+    private static string? Full(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+}
 
 /// <summary>The receipt of an export; the figures are null until the file has been downloaded whole.</summary>
-public sealed record ExportReceipt(long Id, string State, long? Rows, long? Bytes, string? Sha256, IReadOnlyList<string> Columns, string By, long CreatedAt, long? FinishedAt);
+public sealed record ExportReceipt(long Id, string State, long? Rows, long? Bytes, string? Sha256, IReadOnlyList<string> Columns, string By, long CreatedAt, long? FinishedAt, ExportFilter Filter);
 
 /// <summary>Prepares an export: notes who takes out what, and gives the id under which the file is downloaded once.</summary>
 [Needs("export.run")]
@@ -33,30 +39,5 @@ public sealed class PrepareExport : IUseCase, IChange<PrepareExport.Ask, Prepare
             new { id, filter = JsonSerializer.Serialize(ask.Filter ?? new ExportFilter(), KithJson.Options), act.Caller.UserId, act.Caller.Name, act.Now });
         act.Subject.Detail = ask.Format;
         return new Done(id);
-    }
-}
-
-/// <summary>The receipt of one export.</summary>
-[Needs("export.run")]
-public sealed class ShowExport : IUseCase, IQuestion<ShowExport.Ask, ExportReceipt>
-{
-    public sealed record Ask(long Id);
-
-    private sealed record Row(long Id, string State, long? Rows, long? Bytes, string? Sha256, string? Columns, string Actor, long CreatedAt, long? FinishedAt);
-
-    public static void Map(Routes routes) => routes.Get<ShowExport>("/api/exports/{id:long}", (long id, ShowExport use, Entrance door) =>
-        TypedResults.Json(door.Ask(use, new Ask(id))));
-
-    public ExportReceipt Answer(Ask ask, Look look)
-    {
-        var row = look.Sql.QuerySingleOrDefault<Row>(
-            """
-            select export_id as Id, state as State, rows as Rows, bytes as Bytes, sha256 as Sha256, columns as Columns,
-              actor as Actor, created_at as CreatedAt, finished_at as FinishedAt
-            from export_receipt where export_id = @Id
-            """,
-            ask) ?? throw Refused.NotFound("export.none");
-        var columns = row.Columns is null ? [] : JsonSerializer.Deserialize<List<string>>(row.Columns)!;
-        return new ExportReceipt(row.Id, row.State, row.Rows, row.Bytes, row.Sha256, columns, row.Actor, row.CreatedAt, row.FinishedAt);
     }
 }

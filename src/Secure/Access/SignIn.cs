@@ -48,16 +48,16 @@ public sealed class SignIn : IUseCase, IChange<SignIn.Ask, byte[]?>
         Request request, SignIn use, Store store, Passwords passwords, Throttle throttle, Entrance door, HttpContext http)
     {
         var login = Users.Fold(request.Login ?? "");
+        login = login[..Math.Min(login.Length, Users.LongestLogin)];
         var account = "login " + login;
         var address = "address " + http.Connection.RemoteIpAddress;
-        throttle.Require(account, address);
+        throttle.Begin(account, address);
         var user = store.Read(sql => sql.QuerySingleOrDefault<(long Id, string Hash)>(
             "select user_id, password_hash from app_user where login = @login and state = 'active'", new { login }));
         var fits = await passwords.Fits(request.Password ?? "", user.Id == 0 ? null : user.Hash);
         var token = await door.Change(use, new Ask(fits ? user.Id : null, login));
         if (token is null)
         {
-            throttle.Failed(account, address);
             throw new Refused(Refusal.Unauthenticated, "access.wrong-password", "password");
         }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kith.Shell.Web;
 
 namespace Kith.Secure.Backup;
 
@@ -6,6 +7,9 @@ namespace Kith.Secure.Backup;
 public sealed class BackupModule : IModule
 {
     public void Add(ModuleParts parts) => parts
+        .Nav(new NavEntry(NavGroup.Govern, "backup", "/backup", "database-backup", "nav.backup", "backup.run"))
+        .Use<BackupPage>()
+        .Use<ListBackups>()
         .Use<BackUp>()
         .Service<IBeforeMigration, BackUp>()
         .Verb(cli => new Command("backup", cli.Words["cli.backup"])
