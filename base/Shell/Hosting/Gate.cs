@@ -1,6 +1,5 @@
 using Kith.Shell.Web;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 

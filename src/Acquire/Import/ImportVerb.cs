@@ -113,7 +113,7 @@ internal static class ImportVerb
             return CliSession.Done;
         }
 
-        Console.WriteLine(cli.Words.Say("cli.import-undone", ("id", view.Id), ("conflicts", view.Conflicts.Count)));
+        Console.WriteLine(cli.Words.Say("cli.import-undone", ("id", view.Id.ToString(CultureInfo.InvariantCulture)), ("conflicts", view.Conflicts.Count)));
         foreach (var conflict in view.Conflicts)
         {
             Console.WriteLine($"{conflict.CustomerId}\t{conflict.Name}\t{conflict.Field}\t{conflict.By}");

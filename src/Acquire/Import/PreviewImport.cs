@@ -1,4 +1,3 @@
-using Kith.Engine.Acquire;
 
 namespace Kith.Acquire.Import;
 
