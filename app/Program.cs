@@ -1,6 +1,4 @@
-using System.CommandLine;
 using Kith.App;
-using Microsoft.Extensions.Logging;
 
 // `kith serve` is the server; every other verb speaks to the API of the folder, through a server if one holds it.
 var catalogues = Catalogues.Load(KithHost.AssembliesOf(Modules.All));

@@ -51,6 +51,11 @@ public static class ShapeDetection
     /// <summary>True for a row that adds up others: its first texts say so and the rest are numbers or empty.</summary>
     public static bool IsTotalsRow(TableRow row)
     {
+        if (HoldsManyTexts(row.Cells))
+        {
+            return false;
+        }
+
         var label = Array.FindIndex(row.Cells, RowWords.IsTotal);
         if (label < 0)
         {
@@ -69,6 +74,31 @@ public static class ShapeDetection
         }
 
         return true;
+    }
+
+    /// <summary>A totals row is a label and numbers; most records show after a few cells that they are not one.</summary>
+    private static bool HoldsManyTexts(string[] cells)
+    {
+        const int MostTexts = 4;
+        var texts = 0;
+        foreach (var cell in cells)
+        {
+            foreach (var letter in cell)
+            {
+                if (char.IsLetter(letter))
+                {
+                    texts++;
+                    break;
+                }
+            }
+
+            if (texts > MostTexts)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static (int First, int Count, double Confidence) Told(List<ShapeRow> rows, long number, ShapeOverrides said)

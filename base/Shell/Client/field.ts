@@ -1,18 +1,14 @@
+import { type Control, controlFor } from "./control";
 import { define, icon, make, word } from "./dom";
 import { Refusal, send } from "./http";
+import { refresh, settled } from "./quick";
+import { Conflict, patch, same } from "./patch";
 import { say } from "./toast";
-
-type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
-
-interface Saved {
-  value?: string;
-  shown?: string;
-}
 
 /**
  * A value edited where it stands: click or Enter opens it, Enter (or leaving it) saves, Escape gives up. The new value
  * shows at once and goes back to the editor with the reason if the server refuses.
- * Attributes: endpoint, name, value, label, kind, version. Event: `k-saved` with {name, value}.
+ * Attributes: endpoint, name, value, label, kind, version (of the record it belongs to). Event: `k-saved` with {name, value}.
  */
 class InlineField extends HTMLElement {
   #control: Control | undefined;
@@ -22,11 +18,14 @@ class InlineField extends HTMLElement {
   }
 
   connectedCallback(): void {
-    this.#button.addEventListener("click", () => this.#open(this.value));
+    this.#button.addEventListener("click", (event) => {
+      event.preventDefault();
+      this.#open(this.value);
+    });
   }
 
-  get #button(): HTMLButtonElement {
-    return this.querySelector<HTMLButtonElement>(":scope > button")!;
+  get #button(): HTMLElement {
+    return this.querySelector<HTMLElement>(":scope > :is(a, button)")!;
   }
 
   get #text(): HTMLElement {
@@ -35,9 +34,10 @@ class InlineField extends HTMLElement {
 
   #open(value: string, error?: string): void {
     this.#close(false);
-    const control = (this.#control = this.#make(value));
+    const [control, list] = controlFor(this, value);
+    this.#control = control;
     const errorId = error ? `${this.getAttribute("name")}-inline-error` : undefined;
-    const form = make("form", { className: "inline__form", noValidate: true }, control);
+    const form = make("form", { className: "inline__form", noValidate: true }, control, ...(list ? [list] : []));
     if (error) {
       form.append(make("p", { className: "field__error", id: errorId, role: "alert" }, icon("circle-alert"), error));
       control.setAttribute("aria-invalid", "true");
@@ -49,24 +49,15 @@ class InlineField extends HTMLElement {
     });
     control.addEventListener("keydown", (event) => this.#keys(event as KeyboardEvent));
     // After a refusal, leaving must not send the same wrong value again.
-    control.addEventListener("blur", () => control.value === value && error ? this.#close(false) : this.#commit(false));
+    control.addEventListener("blur", () => {
+      if (this.#control !== control) return; // closed already: removing it blurs it
+      if (error && control.value === value) this.#giveUp(false);
+      else this.#commit(false);
+    });
     this.#button.hidden = true;
     this.append(form);
     control.focus();
     if (control instanceof HTMLInputElement && control.type !== "date") control.select();
-  }
-
-  #make(value: string): Control {
-    const kind = this.getAttribute("kind") ?? "text";
-    const common = { className: "input inline__control", "aria-label": this.getAttribute("label") ?? "", autocomplete: "off" };
-    if (kind === "long") return make("textarea", { ...common, rows: 4, value });
-    if (kind === "choice") {
-      const select = make("select", common, this.querySelector("template")!.content.cloneNode(true));
-      select.value = value;
-      return select;
-    }
-    const type = kind === "date" || kind === "tel" || kind === "email" ? kind : "text";
-    return make("input", { ...common, type, inputMode: kind === "number" ? "decimal" : undefined, value });
   }
 
   #keys(event: KeyboardEvent): void {
@@ -75,7 +66,7 @@ class InlineField extends HTMLElement {
     if (event.key === "Escape") {
       event.preventDefault();
       event.stopPropagation();
-      this.#close(true);
+      this.#giveUp(true);
     } else if (event.key === "Enter" && (!long || event.metaKey || event.ctrlKey)) {
       event.preventDefault();
       this.#commit(true);
@@ -90,44 +81,62 @@ class InlineField extends HTMLElement {
     if (focus) this.#button.focus();
   }
 
+  #giveUp(focus: boolean): void {
+    this.#close(focus);
+    settled();
+  }
+
   #commit(focus: boolean): void {
     const control = this.#control;
     if (!control) return;
     const before = this.value;
     const value = control.value;
-    const shown = control instanceof HTMLSelectElement ? control.selectedOptions[0]?.text : value;
+    if (value === before) {
+      this.#giveUp(focus);
+      return;
+    }
     this.#close(focus);
-    if (value === before) return;
     const shownBefore = this.#text.textContent ?? "";
-    this.#show(value, shown);
-    this.#save(value).then(
-      () => say(word("saved"), async () => this.#save(before, shownBefore)),
-      (refused: Refusal) => {
-        this.#show(before, shownBefore);
-        this.#open(value, refused.message);
-      },
-    );
+    this.#show(value, control instanceof HTMLSelectElement ? control.selectedOptions[0]?.text : value);
+    void this.#save(value, before, shownBefore);
   }
 
-  async #save(value: string, shown = value): Promise<void> {
+  async #save(value: string, before: string, shownBefore: string): Promise<void> {
     this.setAttribute("aria-busy", "true");
     try {
-      const name = this.getAttribute("name")!;
-      const version = this.getAttribute("version");
-      const answer = await send("PATCH", this.getAttribute("endpoint")!, { [name]: value }, version ? { "If-Match": version } : {});
-      const tag = answer.headers.get("ETag");
-      if (tag) this.#versions(tag);
-      const saved: Saved = answer.headers.get("Content-Type")?.includes("json") ? ((await answer.json()) as Saved) : {};
-      this.#show(saved.value ?? value, saved.shown ?? saved.value ?? shown);
-      this.dispatchEvent(new CustomEvent("k-saved", { bubbles: true, detail: { name, value } }));
+      const saved = await patch(this, value, before);
+      this.#show(saved.value ?? value, saved.shown ?? saved.value ?? this.#text.textContent ?? value);
+      this.dispatchEvent(new CustomEvent("k-saved", { bubbles: true, detail: { name: this.getAttribute("name"), value } }));
+      say(word("saved"), this.#undo(saved.changesetId, before, shownBefore));
+      if (this.#isRecord) void refresh();
+    } catch (refused) {
+      if (refused instanceof Conflict) this.#show(refused.value, refused.text);
+      else this.#show(before, shownBefore);
+      // The page may have been brought up to date meanwhile, with another copy of this field.
+      const editor = this.isConnected ? this : same(this, document);
+      if (editor instanceof InlineField) editor.#open(value, (refused as Refusal).message);
     } finally {
       this.removeAttribute("aria-busy");
     }
   }
 
-  // Fields of one record share its version.
-  #versions(tag: string): void {
-    for (const field of document.querySelectorAll(`k-field[endpoint="${CSS.escape(this.getAttribute("endpoint")!)}"]`)) field.setAttribute("version", tag);
+  /** Whether it is a value of a record: the answer names what to undo, and other parts of the page change with it. */
+  get #isRecord(): boolean {
+    return this.hasAttribute("version");
+  }
+
+  #undo(changeset: string | undefined, before: string, shownBefore: string): (() => Promise<void>) | undefined {
+    if (!this.#isRecord) {
+      return async () => {
+        await patch(this, before, this.value);
+        this.#show(before, shownBefore);
+      };
+    }
+    if (!changeset) return undefined;
+    return async () => {
+      await send("POST", `/api/changesets/${changeset}/undo`, {});
+      await refresh();
+    };
   }
 
   #show(value: string, shown = value): void {

@@ -49,7 +49,7 @@ class Search extends HTMLElement {
     const results = document.getElementById(this.getAttribute("results")!);
     if (event.key === "ArrowDown" && (event.target as HTMLElement).matches("[type=search]")) {
       event.preventDefault();
-      results?.querySelector<HTMLElement>("[data-main], a[href]")?.focus();
+      (results?.querySelector<HTMLElement>("[data-main]") ?? results?.querySelector<HTMLElement>("a[href]"))?.focus();
     }
   }
 
@@ -74,6 +74,7 @@ class Search extends HTMLElement {
       const fresh = page.getElementById(id);
       if (!fresh) throw new Error(id);
       document.getElementById(id)!.replaceWith(document.adoptNode(fresh));
+      for (const part of document.querySelectorAll("[data-found]")) part.replaceChildren(...(page.getElementById(part.id)?.childNodes ?? []));
       if (how === "push") history.pushState(null, "", address);
       else if (how === "replace") history.replaceState(null, "", address);
       this.#shown = address;

@@ -30,6 +30,11 @@ export class ToastRegion extends HTMLElement {
     this.#show(toast);
   }
 
+  /** Shows a message that the server made. */
+  show(toast: HTMLElement): void {
+    this.#show(toast);
+  }
+
   #show(toast: HTMLElement): void {
     const close = make("button", { className: "toast__close", type: "button", "aria-label": word("close"), onclick: () => toast.remove() }, icon("x"));
     toast.append(close);
@@ -55,6 +60,11 @@ export class ToastRegion extends HTMLElement {
 /** Says something in the page's toast region. */
 export function say(text: string, undo?: () => Promise<void>, tone: "good" | "bad" = "good"): void {
   document.querySelector<ToastRegion>("k-toast")?.say(text, undo, tone);
+}
+
+/** Shows a message that the server made in the page's toast region. */
+export function show(toast: HTMLElement): void {
+  document.querySelector<ToastRegion>("k-toast")?.show(toast);
 }
 
 define("k-toast", ToastRegion);

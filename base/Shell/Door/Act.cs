@@ -6,10 +6,12 @@ namespace Kith.Shell;
 public sealed class Act
 {
     private readonly Ids ids;
+    private readonly Func<bool>? othersWait;
     private Changeset? changeset;
 
-    internal Act(SqliteConnection sql, Caller caller, AccessScope scope, Ids ids, long now, string useCase)
+    internal Act(SqliteConnection sql, Caller caller, AccessScope scope, Ids ids, long now, string useCase, Func<bool>? othersWait = null)
     {
+        this.othersWait = othersWait;
         Sql = sql;
         Caller = caller;
         Scope = scope;
@@ -33,6 +35,9 @@ public sealed class Act
 
     /// <summary>What the act touched, for the audit: at most 100 ids and a count.</summary>
     public AuditSubject Subject { get; } = new();
+
+    /// <summary>Whether somebody waits for the writer: a long job then ends its batch, so that people's edits get through.</summary>
+    public bool OthersWait => othersWait?.Invoke() == true;
 
     public long NewId() => ids.Next();
 

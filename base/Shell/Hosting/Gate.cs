@@ -40,7 +40,7 @@ public sealed class Gate(RequestDelegate next, IIdentify identify, IDecide decid
             await StreamedForm.Open(http, options.Value);
         }
 
-        if (!viaSocket && endpoint is not null && !IsSafe(http.Request.Method) && !await IsOurs(http))
+        if (!viaSocket && endpoint is not null && !IsSafe(http.Request.Method) && !await IsOwnForm(http))
         {
             throw new Refused(Refusal.Forbidden, "request.forged");
         }
@@ -59,7 +59,7 @@ public sealed class Gate(RequestDelegate next, IIdentify identify, IDecide decid
         return next(connection);
     });
 
-    private async Task<bool> IsOurs(HttpContext http)
+    private async Task<bool> HasToken(HttpContext http)
     {
         try
         {
@@ -73,6 +73,10 @@ public sealed class Gate(RequestDelegate next, IIdentify identify, IDecide decid
     }
 
     private sealed class LocalSocket;
+
+    /// <summary>A browser's own word that our page sent it, else the form's token; never when it comes from elsewhere.</summary>
+    private async Task<bool> IsOwnForm(HttpContext http) =>
+        !SameOrigin.IsDenied(http.Request) && (SameOrigin.IsProved(http.Request) || await HasToken(http));
 
     private static Caller OperatorOf(HttpContext http)
     {

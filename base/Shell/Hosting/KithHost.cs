@@ -88,9 +88,16 @@ public sealed class KithHost : IAsyncDisposable
 
     private static async Task<KithHost> StartHolding(KithOptions options, IReadOnlyList<IModule> modules)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            // The assets' manifest bears this name, whatever program hosts Kith.
+            ApplicationName = "kith",
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         builder.WebHost.UseStaticWebAssets();
-        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(options.LogLevel);
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(options.LogLevel)
+            // It warns of each page that it may not be cached, which is what we say ourselves.
+            .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         File.Delete(options.Folder.Socket);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -176,5 +183,9 @@ public sealed class KithHost : IAsyncDisposable
         {
             map(routes);
         }
+
+        app.MapFallback("{**path}", NoSuchPage).WithMetadata(new OpenToAllAttribute("says only that there is no such page"));
     }
+
+    private static IResult NoSuchPage() => throw Refused.NotFound("error.no-page");
 }

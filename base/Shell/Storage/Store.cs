@@ -57,6 +57,9 @@ public sealed class Store : IDisposable
         return write.Completion;
     }
 
+    /// <summary>Whether writes wait behind the one that runs.</summary>
+    public bool IsWaitedFor => waiting.Reader.TryPeek(out _);
+
     /// <summary>Runs a question on a read-only connection, in one snapshot.</summary>
     public T Read<T>(Func<SqliteConnection, T> question)
     {

@@ -9,6 +9,7 @@ namespace Kith.Shell.Web;
 public sealed class PageContext
 {
     private readonly TimeProvider _clock;
+    private readonly HttpContext? _http;
 
     public PageContext(Catalogues catalogues, IHttpContextAccessor accessor, IEnumerable<NavEntry> nav, TimeProvider clock)
     {
@@ -23,6 +24,7 @@ public sealed class PageContext
         Address = request is null ? "/" : request.Path + request.QueryString;
         OnMac = request?.Headers.UserAgent.ToString().Contains("Mac OS", StringComparison.Ordinal) == true;
         UserName = accessor.HttpContext?.User.Identity?.Name;
+        _http = accessor.HttpContext;
     }
 
     public Catalogues Catalogues { get; }
@@ -51,6 +53,9 @@ public sealed class PageContext
     public IReadOnlyList<NavEntry> Nav { get; }
 
     public IEnumerable<NavEntry> Allowed => Nav.Where(entry => entry.Needs is null || Can(entry.Needs));
+
+    /// <summary>What the act before this page has to say; null the second time it is asked.</summary>
+    public Saying? TakeSaying() => _http is null ? null : Saying.Take(_http, Words);
 
     /// <summary>Now, in milliseconds since 1970-01-01 UTC.</summary>
     public long NowMs => _clock.GetUtcNow().ToUnixTimeMilliseconds();

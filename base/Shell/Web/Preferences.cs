@@ -20,19 +20,25 @@ public static class Preferences
         zone is { Length: > 0 and < 64 } && TimeZoneInfo.TryFindSystemTimeZoneById(Uri.UnescapeDataString(zone), out var known) ? known : TimeZoneInfo.Local;
 
     /// <summary>The answer to `POST /preferences`: changes nothing but the caller's own cookies.</summary>
-    internal static IResult Keep(HttpContext http, Catalogues catalogues, [FromForm] Choice choice)
+    // Language: a tag on offer; Theme: `auto`, `light`, `dark`; each may be absent. Back: where to return to.
+    internal static IResult Keep(
+        HttpContext http,
+        Catalogues catalogues,
+        [FromForm(Name = "Language")] string? language,
+        [FromForm(Name = "Theme")] string? theme,
+        [FromForm(Name = "Back")] string? back)
     {
-        if (choice.Language is { } language && catalogues.Languages.Contains(language))
+        if (language is not null && catalogues.Languages.Contains(language))
         {
             Remember(http, LanguageCookie, language);
         }
 
-        if (choice.Theme is { } theme)
+        if (theme is not null)
         {
             Remember(http, ThemeCookie, KnownTheme(theme));
         }
 
-        return Results.LocalRedirect(IsLocal(choice.Back) ? choice.Back! : "/");
+        return Results.LocalRedirect(LocalPath.Or(back, "/"));
     }
 
     private static void Remember(HttpContext http, string cookie, string value) => http.Response.Cookies.Append(cookie, value, new CookieOptions
@@ -43,13 +49,4 @@ public static class Preferences
         HttpOnly = true,
         IsEssential = true,
     });
-
-    // A path of this site: "//host" and "/\host" would leave it.
-    private static bool IsLocal(string? address) =>
-        address is ['/', ..] && (address.Length == 1 || address[1] is not ('/' or '\\')) && !address.Any(char.IsControl);
-
-    /// <param name="Language">A tag on offer, or null to leave it.</param>
-    /// <param name="Theme">`auto`, `light`, `dark`, or null to leave it.</param>
-    /// <param name="Back">Where to return to.</param>
-    internal sealed record Choice(string? Language, string? Theme, string? Back);
 }

@@ -2,6 +2,8 @@ using Kith.Check.Cleaning;
 using Kith.Engine.Check;
 using Kith.Keep.Customers;
 using Kith.Keep.Fields;
+using Kith.Shell.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Kith.Acquire.Entry;
 
@@ -14,11 +16,49 @@ public sealed class AddCustomer(CustomerWriter writer, FieldBook book, Cleaner c
 
     public sealed record Done(long Id, long ChangesetId, CustomerView Customer, IReadOnlyList<FieldFinding> Findings);
 
-    public static void Map(Routes routes) => routes.Post<AddCustomer>("/api/customers", async (Ask ask, AddCustomer use, Entrance door) =>
+    public const string Path = ListCustomers.Path + "/new";
+
+    public static void Map(Routes routes)
     {
-        var done = await door.Change(use, ask);
-        return TypedResults.Created($"/api/customers/{done.Id}", done);
-    });
+        routes.Post<AddCustomer>("/api/customers", async (Ask ask, AddCustomer use, Entrance door) =>
+        {
+            var done = await door.Change(use, ask);
+            return TypedResults.Created($"/api/customers/{done.Id}", done);
+        });
+        routes.Get<AddCustomer>(Path, (string? name, FieldBook book, ListChoices choices, Entrance door) => Page(new Ask(Begin(name)), null, book, choices, door));
+        routes.Post<AddCustomer>(Path, async (HttpRequest http, AddCustomer use, FieldBook book, ListChoices choices, Entrance door) =>
+        {
+            var form = await http.ReadFormAsync();
+            var ask = new Ask(book.All.Where(field => !string.IsNullOrWhiteSpace(form[field.Key])).ToDictionary(
+                field => field.Key, field => (string?)form[field.Key].ToString(), StringComparer.Ordinal));
+            try
+            {
+                var done = await door.Change(use, ask);
+                Saying.Next(http.HttpContext, "said.customer-added", Saying.UndoOf(done.ChangesetId));
+                return Results.LocalRedirect(ShowCustomer.Address(done.Id));
+            }
+            catch (Refused refused) when (refused.Kind is Refusal.Invalid)
+            {
+                return Page(ask, refused, book, choices, door);
+            }
+        });
+    }
+
+    private static RazorComponentResult<NewCustomer> Page(Ask ask, Refused? refused, FieldBook book, ListChoices choices, Entrance door) =>
+        new(new { Asked = ask, Refused = refused, Fields = book.All, Choices = door.Ask(choices, new ListChoices.Ask()) })
+        {
+            StatusCode = refused?.Status ?? StatusCodes.Status200OK,
+        };
+
+    /// <summary>What was searched for in vain is a name, a phone or an e-mail.</summary>
+    private static Dictionary<string, string?> Begin(string? text)
+    {
+        const int FewestDigits = 7;
+        var typed = text?.Trim() ?? "";
+        var key = typed.Contains('@', StringComparison.Ordinal) ? "email"
+            : typed.Count(char.IsAsciiDigit) >= FewestDigits && !typed.Any(char.IsLetter) ? "phone" : "name";
+        return typed.Length == 0 ? [] : new(StringComparer.Ordinal) { [key] = typed };
+    }
 
     public Done Handle(Ask ask, Act act)
     {

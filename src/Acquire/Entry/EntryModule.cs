@@ -3,5 +3,5 @@ namespace Kith.Acquire.Entry;
 /// <summary>Customers entered by hand.</summary>
 public sealed class EntryModule : IModule
 {
-    public void Add(ModuleParts parts) => parts.Use<AddCustomer>();
+    public void Add(ModuleParts parts) => parts.Use<AddCustomer>().Use<AddSamples>();
 }

@@ -136,7 +136,13 @@ public sealed class ChangeImport(DataFolder folder, FieldBook book, Cleaner clea
                 throw Refused.Invalid("import.no-column", "columns", ("column", choice.Index + 1));
             }
 
-            columns[at] = columns[at] with { Field = FieldOf(choice), NewLabel = choice.NewLabel ?? columns[at].NewLabel, NewType = choice.NewType ?? columns[at].NewType };
+            columns[at] = columns[at] with
+            {
+                Field = FieldOf(choice),
+                NewLabel = choice.NewLabel ?? columns[at].NewLabel,
+                NewType = choice.NewType ?? columns[at].NewType,
+                Samples = [.. columns[at].Samples.Select(sample => ImportFile.Masked(sample, choice.Field, book))],
+            };
         }
 
         RequireOncePerField(columns);

@@ -25,7 +25,17 @@ public sealed class DownloadRejects(DataFolder folder, FieldBook book, ISeal sea
     {
         var words = Language.WordsFor(http);
         var (look, snapshot) = door.OpenLook(typeof(DownloadRejects), Entrance.CallerOf(http));
-        var job = ImportJob.Require(look.Sql, id);
+        ImportJob job;
+        try
+        {
+            job = ImportJob.Require(look.Sql, id);
+        }
+        catch
+        {
+            snapshot.Dispose();
+            throw;
+        }
+
         return TypedResults.Stream(
             async body =>
             {

@@ -7,7 +7,7 @@ namespace Kith.Acquire.Import;
 
 /// <summary>Corrects cells of a problem row before the run; the row is checked again at once.</summary>
 [Needs("import.run")]
-public sealed class FixRow(DataFolder folder, FieldBook book, Cleaner cleaner, CustomerWriter writer, CustomerKeys keys, ISeal seal)
+public sealed class FixRow(DataFolder folder, FieldBook book, Cleaner cleaner, CustomerWriter writer, ISeal seal)
     : IUseCase, IChange<FixRow.Ask, FixRow.Done>
 {
     private const int LongestCell = 10_000;
@@ -85,7 +85,7 @@ public sealed class FixRow(DataFolder folder, FieldBook book, Cleaner cleaner, C
     {
         var cleaned = new RowCleaner(job.Plan, book, cleaner, writer).Clean(line, act.NewId(), fixes);
         var findings = new List<CellFinding>(cleaned.Findings);
-        var applier = new RowApplier(job.Plan, book, writer, keys);
+        var applier = new RowApplier(job.Plan, book, writer);
         applier.Prepare(act.Sql, act.Scope, [cleaned], keep: false);
         return new RowResult(line.Number, applier.Apply(cleaned, new ImportRunner.Rehearsal(writer), findings), findings);
     }

@@ -1,7 +1,9 @@
+using Kith.Check.Cleaning;
 using Kith.Engine.Acquire;
 using Kith.Engine.Acquire.Mapping;
 using Kith.Engine.Check;
 using Kith.Keep.Fields;
+using Kith.Secure.Secrets;
 
 namespace Kith.Acquire.Import;
 
@@ -15,12 +17,12 @@ internal sealed class ImportFile : IDisposable
     private const int RowsToCount = 200_000;
     private const string TooManyCells = "row.too-many-cells";
 
-    private readonly FileStream stream;
+    private readonly Stream stream;
     private readonly FileLayout layout;
     private readonly DelimitedReader? text;
     private readonly XlsxBook? book;
 
-    private ImportFile(FileStream stream, FileLayout layout)
+    private ImportFile(Stream stream, FileLayout layout)
     {
         this.stream = stream;
         this.layout = layout;
@@ -42,6 +44,14 @@ internal sealed class ImportFile : IDisposable
 
     public static bool Exists(DataFolder folder, long id) => File.Exists(PathOf(folder, id));
 
+    /// <summary>The file as it came: it may hold classified values, so it lies sealed.</summary>
+    public static Stream Stage(DataFolder folder, long id)
+    {
+        var path = PathOf(folder, id);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return SealedFile.Create(folder, path, PurposeOf(id));
+    }
+
     public static void Discard(DataFolder folder, long id)
     {
         var place = Path.GetDirectoryName(PathOf(folder, id))!;
@@ -61,13 +71,13 @@ internal sealed class ImportFile : IDisposable
             throw Refused.Conflict("import.file-gone");
         }
 
-        return new ImportFile(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16), layout);
+        return new ImportFile(OpenStaged(folder, id), layout);
     }
 
     /// <summary>Finds out how a file is to be read; what the user said wins over what is found.</summary>
     public static FileLayout Detect(DataFolder folder, long id, string name, ChangeImport.Reading? said)
     {
-        using var stream = File.OpenRead(PathOf(folder, id));
+        using var stream = OpenStaged(folder, id);
         var head = new byte[512];
         var read = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         stream.Position = 0;
@@ -98,7 +108,8 @@ internal sealed class ImportFile : IDisposable
 
         var hints = fields.All.Where(field => field.IsUserDefined)
             .Select(field => new FieldHint(field.Key, Check.Cleaning.FieldTypes.NameOf(field.Type), [field.Label!])).ToList();
-        return Named([.. ColumnMapper.Map(headers, rows, hints).Select(guess => Plan(guess, headers[guess.Column], rows, fields))]);
+        var own = headers.Contains(Kith.Keep.Customers.CustomerRows.IdHeader, StringComparer.Ordinal);
+        return Named([.. ColumnMapper.Map(headers, rows, hints).Select(guess => Plan(own ? Exported(guess, headers, fields) : guess, headers[guess.Column], rows, fields))]);
     }
 
     /// <summary>The rows of data: titles, header, units, totals, notes, repeated headers and blank rows are passed over.</summary>
@@ -129,11 +140,15 @@ internal sealed class ImportFile : IDisposable
         ["data"] = refused.Finding.Data,
     };
 
+    private static Stream OpenStaged(DataFolder folder, long id) => SealedFile.Open(folder, PathOf(folder, id), PurposeOf(id));
+
+    private static string PurposeOf(long id) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"import {id}");
+
     private IEnumerable<TableRow> RawRows() => book is null
         ? text!
         : book.Rows(Math.Max(0, book.Sheets.ToList().FindIndex(sheet => sheet.Name == layout.Sheet)));
 
-    private static FileLayout DetectText(FileStream stream, ChangeImport.Reading? said)
+    private static FileLayout DetectText(Stream stream, ChangeImport.Reading? said)
     {
         static char? One(string? value) => value is null ? null : value.Length == 0 ? TextDialect.None : value == "\\t" ? '\t' : value[0];
         var guess = TextDetection.Detect(stream, new TextOverrides(said?.Encoding, One(said?.Delimiter), One(said?.Quote)));
@@ -148,7 +163,7 @@ internal sealed class ImportFile : IDisposable
             guess.Findings);
     }
 
-    private static FileLayout DetectSheet(FileStream stream, ChangeImport.Reading? said)
+    private static FileLayout DetectSheet(Stream stream, ChangeImport.Reading? said)
     {
         using var book = XlsxBook.Open(stream);
         var names = book.Sheets.Select(sheet => sheet.Name).ToList();
@@ -194,9 +209,19 @@ internal sealed class ImportFile : IDisposable
 
     private static TableShape NoShape { get; } = new(0, 0, 0, 1, [], 0);
 
+    /// <summary>In a file that Kith exported the headers are the fields' own names: nothing is to be guessed.</summary>
+    private static ColumnGuess Exported(ColumnGuess guess, List<string> headers, FieldBook fields)
+    {
+        var header = headers[guess.Column];
+        var key = header.Split(' ')[0];
+        var known = fields.All.FirstOrDefault(field => field.IsUserDefined ? field.Label == header : field.Key == header || (field.Type.IsContact() && field.Key == key));
+        return known is null ? guess : guess with { Field = known.Key, Confidence = 1, Because = "name" };
+    }
+
     private static ColumnPlan Plan(ColumnGuess guess, string header, List<string[]> rows, FieldBook fields)
     {
-        var samples = rows.Select(row => guess.Column < row.Length ? row[guess.Column].Trim() : "").Where(cell => cell.Length > 0).Distinct(StringComparer.Ordinal).Take(SamplesShown).Select(Unclassified).ToList();
+        var samples = rows.Select(row => guess.Column < row.Length ? row[guess.Column].Trim() : "").Where(cell => cell.Length > 0).Distinct(StringComparer.Ordinal)
+            .Take(SamplesShown).Select(sample => Masked(sample, guess.Field, fields)).ToList();
         var ours = header is DownloadRejects.RowColumn or DownloadRejects.ReasonColumn;
         var field = ours ? null : header == Kith.Keep.Customers.CustomerRows.IdHeader ? "id" : guess.Field;
         var keep = field is null && !ours && header.Length > 0 && samples.Count > 0;
@@ -233,12 +258,14 @@ internal sealed class ImportFile : IDisposable
         return columns;
     }
 
-    // Samples are kept with the import in clear: numbers of identity papers and bank cards only by their ends.
-    private static string Unclassified(string sample) =>
-        sample.Length is >= 15 and <= 24 && sample.Any(char.IsAsciiDigit)
-        && (ResidentIds.Parse(sample, DateOnly.MaxValue).Verdict == Verdict.Good || BankCards.Parse(sample).Verdict == Verdict.Good)
-            ? new string('•', 6) + sample[^4..]
-            : sample;
+    /// <summary>The plan is stored in clear: what a classified field will hold, or what looks like it, stands in it masked.</summary>
+    internal static string Masked(string sample, string? field, FieldBook fields)
+    {
+        var classified = (field is not null && fields.Find(field) is { Classified: true })
+            || ResidentIds.Parse(sample, DateOnly.MaxValue) is { Verdict: Verdict.Good, Value.Length: 18 }
+            || BankCards.Parse(sample) is { Verdict: Verdict.Good, Value.Length: >= 15 };
+        return classified ? Keep.Customers.CustomerView.Masked(sample) : sample;
+    }
 
     private static string? TypeOf(string field, FieldBook fields) => fields.Find(field) is { } known ? Check.Cleaning.FieldTypes.NameOf(known.Type) : null;
 

@@ -22,13 +22,18 @@ public sealed partial class ImportRunner(
     FieldBook book,
     Cleaner cleaner,
     CustomerWriter writer,
-    CustomerKeys keys,
     ISeal seal,
     TimeProvider clock,
     ILogger<ImportRunner> log) : IResume, IAsyncDisposable
 {
+    /// <summary>Rows between two looks at who waits for the writer: well under 50 ms of work.</summary>
     private const int RowsInABatch = 250;
-    private const int BatchesAhead = 4;
+    private const int BatchesAhead = 24;
+
+    /// <summary>Rows that may share a transaction when nobody waits; the search index is much cheaper to feed in large ones.</summary>
+    private const int RowsInATransaction = 5000;
+
+    private static readonly TimeSpan StagedFor = TimeSpan.FromDays(30);
 
     private readonly SemaphoreSlim turn = new(1);
     private readonly ConcurrentDictionary<long, ImportProgress> progress = new();
@@ -52,6 +57,7 @@ public sealed partial class ImportRunner(
 
     public async Task Resume(CancellationToken stop)
     {
+        TidyStaged();
         foreach (var job in store.Read(sql => ImportJob.Query(
             sql, "where state in ('checking', 'running', 'stopping', 'undoing') order by import_id limit 1000", null).ToList()))
         {
@@ -59,6 +65,21 @@ public sealed partial class ImportRunner(
         }
 
         await Task.CompletedTask;
+    }
+
+    /// <summary>Staged files hold people's data: those of uploads that broke off, and of imports long finished, go.</summary>
+    private void TidyStaged()
+    {
+        var since = (clock.GetUtcNow() - StagedFor).ToUnixTimeMilliseconds();
+        var wanted = store.Read(sql => Dapper.SqlMapper.Query<long>(
+            sql, "select import_id from import_job where finished_at is null or finished_at > @since", new { since }).ToHashSet());
+        foreach (var staged in Directory.EnumerateDirectories(folder.Imports))
+        {
+            if (long.TryParse(Path.GetFileName(staged), out var id) && !wanted.Contains(id))
+            {
+                ImportFile.Discard(folder, id);
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -124,8 +145,9 @@ public sealed partial class ImportRunner(
             return true;
         });
         job.Counts = new ImportCounts();
-        var applier = new RowApplier(job.Plan, book, writer, keys);
-        await foreach (var rows in Batches(job, fromRow: 0))
+        var applier = new RowApplier(job.Plan, book, writer);
+        using var ahead = ReadAhead(job, fromRow: 0);
+        await foreach (var rows in ahead.Rows.ReadAllAsync(closing.Token))
         {
             // A dry run reads what is there and writes only its findings.
             var results = store.Read(sql =>
@@ -147,28 +169,11 @@ public sealed partial class ImportRunner(
 
     private async Task Run(ImportJob job)
     {
-        var applier = new RowApplier(job.Plan, book, writer, keys);
-        await foreach (var rows in Batches(job, job.NextRow))
+        var applier = new RowApplier(job.Plan, book, writer);
+        using var ahead = ReadAhead(job, job.NextRow);
+        while (await ahead.Rows.WaitToReadAsync(closing.Token))
         {
-            var state = await door.Continue(typeof(RunImport), job.Owner, act =>
-            {
-                var current = ImportJob.Require(act.Sql, job.Id);
-                if (current.State != ImportState.Running)
-                {
-                    return current.State;
-                }
-
-                act.ResumeChangeset(job.ChangesetId!.Value);
-                applier.Prepare(act.Sql, act.Scope, rows, keep: false);
-                var sink = new Writing(act, writer);
-                var results = rows.Select(row => Judge(applier, row, sink)).ToList();
-                current.Counts = Sum(current.Counts, results);
-                current.NextRow = rows[^1].Number;
-                ImportProblems.Add(act.Sql, seal, book, job.Id, results);
-                current.Save(act.Sql);
-                job.Counts = current.Counts;
-                return current.State;
-            });
+            var state = await door.Continue(typeof(RunImport), job.Owner, act => Apply(job, applier, ahead.Rows, act));
             Report(job);
             if (state != ImportState.Running)
             {
@@ -177,7 +182,37 @@ public sealed partial class ImportRunner(
             }
         }
 
+        await ahead.Finished;
         await Settle(job, ImportState.Done);
+    }
+
+    /// <summary>Applies the batches that are ready, in one transaction, until somebody waits for the writer.</summary>
+    private string Apply(ImportJob job, RowApplier applier, ChannelReader<List<CleanedRow>> ready, Act act)
+    {
+        var current = ImportJob.Require(act.Sql, job.Id);
+        if (current.State != ImportState.Running)
+        {
+            return current.State;
+        }
+
+        act.ResumeChangeset(job.ChangesetId!.Value);
+        var sink = new Writing(act, writer);
+        for (var applied = 0; applied < RowsInATransaction && ready.TryRead(out var rows) && rows is not null; applied += rows.Count)
+        {
+            applier.Prepare(act.Sql, act.Scope, rows, keep: false);
+            var results = rows.Select(row => Judge(applier, row, sink)).ToList();
+            current.Counts = Sum(current.Counts, results);
+            current.NextRow = rows[^1].Number;
+            ImportProblems.Add(act.Sql, seal, book, job.Id, results);
+            if (act.OthersWait)
+            {
+                break;
+            }
+        }
+
+        current.Save(act.Sql);
+        job.Counts = current.Counts;
+        return current.State;
     }
 
     private async Task Undo(ImportJob job)
@@ -198,24 +233,21 @@ public sealed partial class ImportRunner(
         closing.Token.ThrowIfCancellationRequested();
     }
 
-    /// <summary>Parsed and checked rows, a few batches ahead of the writer.</summary>
-    private async IAsyncEnumerable<IReadOnlyList<CleanedRow>> Batches(ImportJob job, long fromRow)
+    /// <summary>Starts to parse and check rows, some batches ahead of the writer.</summary>
+    private AheadRows ReadAhead(ImportJob job, long fromRow)
     {
         var ahead = Channel.CreateBounded<List<CleanedRow>>(BatchesAhead);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(closing.Token);
-        var reading = Task.Run(() => ReadAhead(job, fromRow, ahead.Writer, stop.Token), stop.Token);
-        try
-        {
-            await foreach (var batch in ahead.Reader.ReadAllAsync(closing.Token))
-            {
-                yield return batch;
-            }
+        var stop = CancellationTokenSource.CreateLinkedTokenSource(closing.Token);
+        return new AheadRows(ahead.Reader, Task.Run(() => ReadAhead(job, fromRow, ahead.Writer, stop.Token), stop.Token), stop);
+    }
 
-            await reading;
-        }
-        finally
+    /// <summary>Rows that are being made ready; disposing it stops the reading.</summary>
+    private sealed record AheadRows(ChannelReader<List<CleanedRow>> Rows, Task Finished, CancellationTokenSource Stop) : IDisposable
+    {
+        public void Dispose()
         {
-            await stop.CancelAsync();
+            Stop.Cancel();
+            Stop.Dispose();
         }
     }
 
@@ -323,7 +355,7 @@ public sealed partial class ImportRunner(
     /// <summary>The run's sink: the database.</summary>
     private sealed class Writing(Act act, CustomerWriter writer) : IRowSink
     {
-        public void Create(Customer customer) => writer.Insert(act, customer);
+        public void Create(Customer customer, IReadOnlyList<CustomerKeys.Key> keys) => writer.Insert(act, customer, keys);
 
         public bool Update(Customer before, Customer after) => writer.Update(act, before, after);
     }
@@ -331,7 +363,7 @@ public sealed partial class ImportRunner(
     /// <summary>The dry run's sink: nothing is written.</summary>
     internal sealed class Rehearsal(CustomerWriter writer) : IRowSink
     {
-        public void Create(Customer customer)
+        public void Create(Customer customer, IReadOnlyList<CustomerKeys.Key> keys)
         {
         }
 

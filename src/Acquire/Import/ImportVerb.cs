@@ -127,7 +127,14 @@ internal static class ImportVerb
         await using var content = file.OpenRead();
         using var body = new StreamContent(content);
         using var answer = await api.PostAsync(new Uri($"/api/imports?name={Uri.EscapeDataString(file.Name)}", UriKind.Relative), body);
-        return await CliSession.Read<ImportView>(answer);
+        try
+        {
+            return await CliSession.Read<ImportView>(answer);
+        }
+        catch (ProblemAnswer refused)
+        {
+            throw new ProblemAnswer(refused.Status, $"{file.Name}: {refused.Message}");
+        }
     }
 
     private static ChangeImport.Request Change(ImportView view, ParseResult call, Options options)

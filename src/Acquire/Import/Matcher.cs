@@ -9,7 +9,7 @@ namespace Kith.Acquire.Import;
 /// or a second key does, unless the user named that field as the match key: colleagues share numbers, and two people made
 /// one is worse than one person kept twice.
 /// </summary>
-public sealed class Matcher(CustomerKeys keys, CustomerWriter writer, IReadOnlyList<string> named)
+public sealed class Matcher(IReadOnlyList<string> named)
 {
     private static readonly HashSet<string> Outright = new(StringComparer.Ordinal) { "external_id", "uscc", "resident_id", CustomerKeys.Whole };
 
@@ -17,15 +17,11 @@ public sealed class Matcher(CustomerKeys keys, CustomerWriter writer, IReadOnlyL
     /// <param name="Finding">Why it could not be decided (refuses the row), or what the user should know.</param>
     public readonly record struct Match(Customer? Customer, string? Finding, bool Refuses);
 
-    /// <summary>The keys by which a row's draft can be matched.</summary>
-    public IReadOnlyList<CustomerKeys.Key> KeysOf(Customer draft) =>
-        [.. keys.Of(draft, field => writer.Open(draft, field)).Where(Counts)];
-
     public Match Resolve(Customer draft, IReadOnlyList<CustomerKeys.Key> draftKeys, Func<CustomerKeys.Key, IEnumerable<Customer>> holders)
     {
         var outright = new HashSet<long>();
         var votes = new Dictionary<long, (Customer Customer, int Keys)>();
-        foreach (var key in draftKeys)
+        foreach (var key in draftKeys.Where(Counts))
         {
             foreach (var customer in holders(key))
             {
@@ -47,9 +43,13 @@ public sealed class Matcher(CustomerKeys keys, CustomerWriter writer, IReadOnlyL
             return Best(votes.Values.Where(vote => outright.Contains(vote.Customer.Id)));
         }
 
-        var agreeing = votes.Values.Where(vote => vote.Keys > 1 || NamesAgree(draft, vote.Customer)).ToList();
+        var agreeing = votes.Values.Where(vote => !IdsDiffer(draft, vote.Customer) && (vote.Keys > 1 || NamesAgree(draft, vote.Customer))).ToList();
         return agreeing.Count == 0 ? new Match(null, "import.shared-contact", false) : Best(agreeing);
     }
+
+    /// <summary>Whether both bear an id of one kind and the ids differ: then their source holds them apart, and so do we.</summary>
+    private static bool IdsDiffer(Customer left, Customer right) =>
+        left.Fields.TryGetValue("external_id", out var one) && right.Fields.TryGetValue("external_id", out var other) && one != other;
 
     /// <summary>Whether two records may bear the same person's name: equal when folded, one within the other, or one without a name.</summary>
     public static bool NamesAgree(Customer left, Customer right)

@@ -21,7 +21,6 @@ public sealed class RowApplier
 
     private readonly ImportPlan plan;
     private readonly CustomerWriter writer;
-    private readonly CustomerKeys keys;
     private readonly Matcher matcher;
     private readonly HashSet<string> mapped;
     private readonly IReadOnlyList<Field> fields;
@@ -29,12 +28,11 @@ public sealed class RowApplier
     private readonly Dictionary<string, HashSet<long>> holders = new(StringComparer.Ordinal);
     private readonly Dictionary<long, Customer> customers = [];
 
-    public RowApplier(ImportPlan plan, FieldBook book, CustomerWriter writer, CustomerKeys keys)
+    public RowApplier(ImportPlan plan, FieldBook book, CustomerWriter writer)
     {
         this.plan = plan;
         this.writer = writer;
-        this.keys = keys;
-        matcher = new Matcher(keys, writer, plan.Match ?? []);
+        matcher = new Matcher(plan.Match ?? []);
         fields = [.. plan.Columns.Select(column => column.FieldIn(book)).OfType<Field>().DistinctBy(field => field.Key)];
         mapped = plan.Columns.Select(column => column.Field).OfType<string>().ToHashSet(StringComparer.Ordinal);
     }
@@ -52,7 +50,7 @@ public sealed class RowApplier
             customers.Clear();
         }
 
-        var wanted = rows.Where(row => !row.IsRefused).SelectMany(row => keys.Of(row.Draft, field => writer.Open(row.Draft, field)));
+        var wanted = rows.Where(row => !row.IsRefused).SelectMany(row => row.Keys);
         var (found, loaded) = Matcher.Load(sql, scope, wanted);
         foreach (var group in found)
         {
@@ -88,7 +86,7 @@ public sealed class RowApplier
 
         var match = row.KithId is { } id && customers.TryGetValue(id, out var byId)
             ? new Matcher.Match(byId, null, false)
-            : matcher.Resolve(row.Draft, matcher.KeysOf(row.Draft), Holding);
+            : matcher.Resolve(row.Draft, row.Keys, Holding);
         if (match.Finding is { } finding)
         {
             more.Add(new CellFinding(-1, null, finding, match.Refuses, null, null));
@@ -101,8 +99,8 @@ public sealed class RowApplier
         if (match.Customer is null)
         {
             Provide(row.Draft);
-            write.Create(row.Draft);
-            Remember(row.Draft);
+            write.Create(row.Draft, row.Keys);
+            Remember(row.Draft, row.Keys);
             return RowOutcome.Created;
         }
 
@@ -118,7 +116,7 @@ public sealed class RowApplier
             return RowOutcome.Unchanged;
         }
 
-        Remember(after);
+        Remember(after, writer.KeysOf(after));
         return RowOutcome.Updated;
     }
 
@@ -127,10 +125,10 @@ public sealed class RowApplier
             ? ids.Select(id => customers.GetValueOrDefault(id)).OfType<Customer>()
             : [];
 
-    private void Remember(Customer customer)
+    private void Remember(Customer customer, IReadOnlyList<CustomerKeys.Key> keys)
     {
         customers[customer.Id] = customer;
-        foreach (var key in keys.Of(customer, field => writer.Open(customer, field)))
+        foreach (var key in keys)
         {
             var hex = Convert.ToHexString(key.Fingerprint);
             if (!holders.TryGetValue(hex, out var ids))
@@ -210,7 +208,7 @@ public sealed class RowApplier
 /// <summary>Where applied rows go: the database, or nowhere in a dry run.</summary>
 public interface IRowSink
 {
-    void Create(Customer customer);
+    void Create(Customer customer, IReadOnlyList<CustomerKeys.Key> keys);
 
     /// <summary>False when the two states are the same.</summary>
     bool Update(Customer before, Customer after);

@@ -14,7 +14,9 @@ namespace Kith.Acquire.Import;
 public readonly record struct CellFinding(int Column, string? Field, string Code, bool Refuses, string? Data, string? Value);
 
 /// <summary>A row after the checks: a draft of the customer, and what there is to say.</summary>
-public sealed record CleanedRow(long Number, Customer Draft, IReadOnlyList<CellFinding> Findings, IReadOnlySet<string> Blank, long? KithId)
+/// <param name="Keys">What the draft can be matched by; made here, off the writer's thread.</param>
+public sealed record CleanedRow(
+    long Number, Customer Draft, IReadOnlyList<CustomerKeys.Key> Keys, IReadOnlyList<CellFinding> Findings, IReadOnlySet<string> Blank, long? KithId)
 {
     public bool IsRefused => Findings.Any(finding => finding.Refuses);
 }
@@ -22,6 +24,8 @@ public sealed record CleanedRow(long Number, Customer Draft, IReadOnlyList<CellF
 /// <summary>Turns the cells of a row into a draft by the plan. Reused row by row; not safe to share between threads.</summary>
 public sealed class RowCleaner
 {
+    private static readonly HashSet<string> NothingBlank = [];
+
     private readonly ImportPlan plan;
     private readonly Cleaner cleaner;
     private readonly CustomerWriter writer;
@@ -30,6 +34,7 @@ public sealed class RowCleaner
     private readonly int familyColumn = -1;
     private readonly int givenColumn = -1;
     private readonly bool names;
+    private readonly CleanedValues values = new();
 
     public RowCleaner(ImportPlan plan, FieldBook book, Cleaner cleaner, CustomerWriter writer)
     {
@@ -67,7 +72,7 @@ public sealed class RowCleaner
     {
         var draft = new Customer { Id = id };
         var findings = new List<CellFinding>();
-        var blank = new HashSet<string>(StringComparer.Ordinal);
+        var blank = plan.EmptyErases ? new HashSet<string>(StringComparer.Ordinal) : NothingBlank;
         if (row.Problem is not null && fixes is null)
         {
             findings.Add(new CellFinding(row.ProblemColumn - 1, null, row.Problem, true, null, null));
@@ -85,12 +90,12 @@ public sealed class RowCleaner
         JoinNames(draft, familyColumn < 0 ? "" : CellAt(familyColumn), givenColumn < 0 ? "" : CellAt(givenColumn));
         Settle(draft, findings);
         long? kithId = idColumn >= 0 && long.TryParse(CellAt(idColumn), NumberStyles.None, CultureInfo.InvariantCulture, out var known) ? known : null;
-        return new CleanedRow(row.Number, draft, findings, blank, kithId);
+        return new CleanedRow(row.Number, draft, writer.KeysOf(draft), findings, blank, kithId);
     }
 
     private void CleanCell(Customer draft, Field field, CleanSettings settings, int index, string cell, List<CellFinding> findings, HashSet<string> blank)
     {
-        var values = new CleanedValues();
+        values.Clear();
         cleaner.Clean(field.Key, field.Type, cell, settings, values);
         foreach (var finding in values.Findings)
         {
@@ -100,12 +105,19 @@ public sealed class RowCleaner
 
         if (values.IsBlank)
         {
-            blank.Add(field.Key);
+            if (plan.EmptyErases)
+            {
+                blank.Add(field.Key);
+            }
+
             return;
         }
 
         CustomerFilling.Fill(draft, values, field, writer, eraseWhenEmpty: false);
-        blank.Remove(field.Key);
+        if (plan.EmptyErases)
+        {
+            blank.Remove(field.Key);
+        }
     }
 
     /// <summary>What the column's values prove wins; what they leave open the plan decides.</summary>

@@ -69,16 +69,8 @@ public sealed class UploadImport(DataFolder folder, FieldBook book) : IUseCase, 
 
     private async Task<(long Bytes, string Sha256)> Stage(Stream content, long id, CancellationToken stop)
     {
-        var path = ImportFile.PathOf(folder, id);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await using var file = new FileStream(path, new FileStreamOptions
-        {
-            Mode = FileMode.Create,
-            Access = FileAccess.Write,
-            Options = FileOptions.Asynchronous,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
+        await using var file = ImportFile.Stage(folder, id);
         var buffer = new byte[1 << 17];
         long bytes = 0;
         for (int read; (read = await content.ReadAsync(buffer, stop)) > 0;)
@@ -88,7 +80,6 @@ public sealed class UploadImport(DataFolder folder, FieldBook book) : IUseCase, 
             bytes += read;
         }
 
-        file.Flush(flushToDisk: true);
         return (bytes, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 }

@@ -29,6 +29,16 @@ public sealed class CleanedValues
 
     public List<FieldFinding> Findings { get; } = [];
 
+    /// <summary>Makes it ready for the next cell.</summary>
+    public void Clear()
+    {
+        Value = null;
+        Original = null;
+        Contacts.Clear();
+        Tags.Clear();
+        Findings.Clear();
+    }
+
     public bool IsBlank => Value is null && Contacts.Count == 0 && Tags.Count == 0;
 
     public bool IsBad => Findings.Exists(finding => finding.Verdict == Verdict.Bad);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Kith.Engine.Check;
 
 namespace Kith.Check.Cleaning;
@@ -15,7 +16,7 @@ public sealed record CleanSettings(string Region, DateOnly Today, DateOrder? Ord
 }
 
 /// <summary>Checks and normalises one cell or input by the type of its field; the original text stays beside the result.</summary>
-public sealed class Cleaner(TimeProvider clock)
+public sealed partial class Cleaner(TimeProvider clock)
 {
     /// <summary>The region whose numbers people write without a country code.</summary>
     public const string HomeRegion = "CN";
@@ -57,6 +58,12 @@ public sealed class Cleaner(TimeProvider clock)
     private static void CleanPhones(string field, string text, CleanSettings settings, CleanedValues into)
     {
         var phones = Phones.Parse(text, settings.Region);
+        if (phones is [{ Verdict: Verdict.Bad }] && settings.Region != "US" && AmericanWriting().IsMatch(text)
+            && Phones.Parse(text, "US") is [{ Verdict: not Verdict.Bad } american])
+        {
+            phones = [american with { Verdict = Verdict.Warn, Finding = new Finding("phone.read-as-american", american.E164) }];
+        }
+
         foreach (var phone in phones)
         {
             Note(field, phone.Verdict, phone.Finding, into);
@@ -67,6 +74,10 @@ public sealed class Cleaner(TimeProvider clock)
             }
         }
     }
+
+    /// <summary>(212) 555-0123: a writing of its own, so that lists of several countries need no country code for it.</summary>
+    [GeneratedRegex(@"^\s*(\(\d{3}\)\s?|\d{3}[-.])\d{3}[-.]\d{4}(\s*(x|ext\.?)\s*\d{1,6})?\s*$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex AmericanWriting();
 
     private static void CleanEmails(string field, string text, CleanedValues into)
     {
@@ -121,7 +132,7 @@ public sealed class Cleaner(TimeProvider clock)
             FieldType.YesNo => SmallFields.YesNo(text),
             FieldType.Gender => SmallFields.Gender(text),
             FieldType.Url => WebAddresses.Parse(text),
-            FieldType.Postcode => SmallFields.Postcode(text, settings.Region),
+            FieldType.Postcode => Postcode(text, settings),
             FieldType.Uscc => UnifiedCodes.Parse(text),
             FieldType.BankCard => BankCards.Parse(text),
             FieldType.ResidentId => ResidentId(text, settings),
@@ -144,6 +155,13 @@ public sealed class Cleaner(TimeProvider clock)
         clean.Length > longest ? new Checked(null, Verdict.Bad, new Finding("text.too-long"))
         : BlankWords.IsBlankWord(clean) ? Checked.Blank
         : new Checked(clean, Verdict.Good, null);
+
+    /// <summary>
+    /// A code one digit short may have lost its zero to a spreadsheet, or be whole and from another country: one cell can't
+    /// tell, so nothing is put in front.
+    /// </summary>
+    private static Checked Postcode(string text, CleanSettings settings) =>
+        SmallFields.Postcode(text, settings.Region) is { Finding.Code: "postcode.leading-zero" } ? Text(Engine.Check.Clean.Code(text), LongestText) : SmallFields.Postcode(text, settings.Region);
 
     private Checked Birthday(string text, CleanSettings settings)
     {

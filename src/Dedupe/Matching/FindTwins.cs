@@ -1,6 +1,8 @@
 using Kith.Check.Cleaning;
 using Kith.Keep.Customers;
 using Kith.Keep.Fields;
+using Kith.Engine.Check;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Kith.Dedupe.Matching;
 
@@ -17,8 +19,16 @@ public sealed class FindTwins(CustomerKeys keys, CustomerWriter writer, FieldBoo
     /// <param name="Because">The fields that are the same.</param>
     public sealed record Twin(CustomerView Customer, IReadOnlyList<string> Because);
 
-    public static void Map(Routes routes) => routes.Get<FindTwins>("/api/customers/twins", ([AsParameters] Ask ask, FindTwins use, Entrance door) =>
-        TypedResults.Json(door.Ask(use, ask)));
+    public static void Map(Routes routes)
+    {
+        routes.Get<FindTwins>("/api/customers/twins", ([AsParameters] Ask ask, FindTwins use, Entrance door) =>
+            TypedResults.Json(door.Ask(use, ask)));
+        routes.Get<FindTwins>("/customers/twins", ([AsParameters] Ask ask, FindTwins use, Entrance door) =>
+            new RazorComponentResult<Twins>(new { Found = door.Ask(use, ask), Findings = use.Findings(ask) }));
+    }
+
+    /// <summary>What the checks have to say about what is typed so far; a half-typed number is not wrong yet.</summary>
+    internal IReadOnlyList<FieldFinding> Findings(Ask ask) => [.. Cleaned(ask).SelectMany(typed => typed.Values.Findings).Where(finding => finding.Verdict == Verdict.Warn)];
 
     public IReadOnlyList<Twin> Answer(Ask ask, Look look)
     {
@@ -40,15 +50,8 @@ public sealed class FindTwins(CustomerKeys keys, CustomerWriter writer, FieldBoo
 
     private IEnumerable<CustomerKeys.Key> Keys(Ask ask)
     {
-        foreach (var (field, text) in ((string, string?)[])[("phone", ask.Phone), ("email", ask.Email), ("wechat", ask.Wechat)])
+        foreach (var (field, values) in Cleaned(ask))
         {
-            if (string.IsNullOrWhiteSpace(text))
-            {
-                continue;
-            }
-
-            var values = new CleanedValues();
-            cleaner.Clean(field, book.Require(field).Type, text, CleanSettings.ForEntry(cleaner.Today), values);
             foreach (var contact in values.Contacts)
             {
                 yield return keys.Make(contact.Kind, contact.ToContact(0).Key);
@@ -57,6 +60,19 @@ public sealed class FindTwins(CustomerKeys keys, CustomerWriter writer, FieldBoo
             if (values.Value is not null)
             {
                 yield return keys.Make(field, values.Value);
+            }
+        }
+    }
+
+    private IEnumerable<(string Field, CleanedValues Values)> Cleaned(Ask ask)
+    {
+        foreach (var (field, text) in ((string, string?)[])[("phone", ask.Phone), ("email", ask.Email), ("wechat", ask.Wechat)])
+        {
+            if (!string.IsNullOrWhiteSpace(text))
+            {
+                var values = new CleanedValues();
+                cleaner.Clean(field, book.Require(field).Type, text, CleanSettings.ForEntry(cleaner.Today), values);
+                yield return (field, values);
             }
         }
     }

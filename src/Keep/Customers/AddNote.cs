@@ -14,8 +14,24 @@ public sealed class AddNote : IUseCase, IChange<AddNote.Ask, AddNote.Done>
 
     public sealed record Done(long NoteId);
 
-    public static void Map(Routes routes) => routes.Post<AddNote>("/api/customers/{id:long}/notes", async (
-        long id, Request request, AddNote use, Entrance door) => TypedResults.Json(await door.Change(use, new Ask(id, request.Text))));
+    public static void Map(Routes routes)
+    {
+        routes.Post<AddNote>("/api/customers/{id:long}/notes", async (
+            long id, Request request, AddNote use, Entrance door) => TypedResults.Json(await door.Change(use, new Ask(id, request.Text))));
+        routes.Post<AddNote>(ListCustomers.Path + "/{id:long}/notes", async (long id, HttpRequest http, AddNote use, CustomerSheets sheets, Entrance door) =>
+        {
+            var text = (await http.ReadFormAsync())["text"].ToString();
+            try
+            {
+                var done = await door.Change(use, new Ask(id, text));
+                return CustomerSheets.Back(http.HttpContext, id, null, "said.saved", $"{ShowCustomer.Address(id)}/notes/{done.NoteId}/removal");
+            }
+            catch (Refused refused) when (refused.Kind is Refusal.Invalid)
+            {
+                return sheets.Page(door, id, sheet => sheet with { Note = new CustomerSheet.Draft("text", text, refused) }, refused);
+            }
+        });
+    }
 
     public Done Handle(Ask ask, Act act)
     {

@@ -58,7 +58,7 @@ public sealed class CustomerHistory(FieldBook book, ISeal seal) : IUseCase, IQue
             first.Source,
             first.At,
             first.State == "undone",
-            first.State == "closed" && first.Undoes is null && first.ChangesetId != customer.CreatedIn,
+            first.State == "closed" && first.Undoes is null && first.ChangesetId != customer.CreatedIn && !UndoChangeset.LongJobs.Contains(first.UseCase),
             first.ChangesetId == customer.CreatedIn,
             [
                 .. group.Where(row => row.Field is not null && !row.Field.StartsWith('~')).Select(row => new Change(

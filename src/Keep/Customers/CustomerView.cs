@@ -48,7 +48,7 @@ public sealed record CustomerView(
         customer.Version);
 
     /// <summary>All but the last four characters hidden; short values wholly.</summary>
-    internal static string Masked(string plain) => plain.Length <= 6 ? new string('•', 6) : new string('•', 6) + plain[^4..];
+    public static string Masked(string plain) => plain.Length <= 6 ? new string('•', 6) : new string('•', 6) + plain[^4..];
 }
 
 /// <param name="Display">How people write it: national form for home numbers, with extension.</param>

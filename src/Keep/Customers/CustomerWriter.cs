@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Kith.Keep.Fields;
 using Microsoft.Data.Sqlite;
 
@@ -24,23 +23,27 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
         customer.Fields.TryGetValue(field, out var value) ? seal.Open(value, "customer", field, customer.Id) : null;
 
     /// <summary>Writes a new customer. Its creation costs one mark: the row names the changeset.</summary>
-    public void Insert(Act act, Customer customer)
+    /// <param name="known">The customer's keys, where the caller has made them already.</param>
+    public void Insert(Act act, Customer customer, IReadOnlyList<CustomerKeys.Key>? known = null)
     {
         var sql = For(act.Sql);
-        WriteRow(sql.Insert, customer, act.Now, act.Now, act.Changeset.Id, 1);
+        sql.InsertRow(customer, act.Now, act.Now, act.Changeset.Id, 1);
         foreach (var tag in customer.Tags)
         {
             sql.AddTag(customer.Id, tag);
         }
 
-        foreach (var key in keys.Of(customer, field => Open(customer, field)))
+        foreach (var key in known ?? KeysOf(customer))
         {
             sql.AddKey(key.Fingerprint, customer.Id);
         }
 
-        sql.AddTokens(customer.Id, CustomerTokens.Of(customer));
+        sql.AddTokens(customer);
         act.Subject.Add(customer.Id);
     }
+
+    /// <summary>The keys that identify a customer.</summary>
+    public IReadOnlyList<CustomerKeys.Key> KeysOf(Customer customer) => [.. keys.Of(customer, field => Open(customer, field))];
 
     /// <summary>Writes what differs between the two states, with history. False when nothing does.</summary>
     public bool Update(Act act, Customer before, Customer after)
@@ -59,7 +62,7 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
 
         after.UpdatedAt = act.Now;
         after.Version = before.Version + 1;
-        WriteRow(sql.Update, after, after.CreatedAt, act.Now, after.CreatedIn, after.Version);
+        sql.UpdateRow(after, after.CreatedAt, act.Now, after.CreatedIn, after.Version);
         foreach (var tag in before.Tags.Except(after.Tags, StringComparer.Ordinal))
         {
             sql.DropTag(after.Id, tag);
@@ -71,12 +74,10 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
         }
 
         MoveKeys(sql, before, after);
-        var oldTokens = CustomerTokens.Of(before);
-        var newTokens = CustomerTokens.Of(after);
-        if (oldTokens != newTokens)
+        if (CustomerTokens.Of(before) != CustomerTokens.Of(after))
         {
-            sql.DropTokens(after.Id, oldTokens);
-            sql.AddTokens(after.Id, newTokens);
+            sql.DropTokens(before);
+            sql.AddTokens(after);
         }
 
         act.Subject.Add(after.Id);
@@ -106,12 +107,12 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
             sql.DropTag(customer.Id, tag);
         }
 
-        foreach (var key in keys.Of(customer, field => Open(customer, field)))
+        foreach (var key in KeysOf(customer))
         {
             sql.DropKey(key.Fingerprint, customer.Id);
         }
 
-        sql.DropTokens(customer.Id, CustomerTokens.Of(customer));
+        sql.DropTokens(customer);
         act.Subject.Add(customer.Id);
     }
 
@@ -119,18 +120,18 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
     public void Revive(Act act, Customer customer)
     {
         var sql = For(act.Sql);
-        WriteRow(sql.Insert, customer, customer.CreatedAt, act.Now, customer.CreatedIn, customer.Version);
+        sql.InsertRow(customer, customer.CreatedAt, act.Now, customer.CreatedIn, customer.Version);
         foreach (var tag in customer.Tags)
         {
             sql.AddTag(customer.Id, tag);
         }
 
-        foreach (var key in keys.Of(customer, field => Open(customer, field)))
+        foreach (var key in KeysOf(customer))
         {
             sql.AddKey(key.Fingerprint, customer.Id);
         }
 
-        sql.AddTokens(customer.Id, CustomerTokens.Of(customer));
+        sql.AddTokens(customer);
         act.Subject.Add(customer.Id);
     }
 
@@ -140,7 +141,7 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
         var sql = For(connection);
         foreach (var customer in customers)
         {
-            sql.AddTokens(customer.Id, CustomerTokens.Of(customer));
+            sql.AddTokens(customer);
         }
     }
 
@@ -189,8 +190,8 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
 
     private void MoveKeys(Statements sql, Customer before, Customer after)
     {
-        var old = keys.Of(before, field => Open(before, field)).Select(key => Convert.ToHexString(key.Fingerprint)).ToHashSet(StringComparer.Ordinal);
-        var now = keys.Of(after, field => Open(after, field)).Select(key => Convert.ToHexString(key.Fingerprint)).ToHashSet(StringComparer.Ordinal);
+        var old = KeysOf(before).Select(key => Convert.ToHexString(key.Fingerprint)).ToHashSet(StringComparer.Ordinal);
+        var now = KeysOf(after).Select(key => Convert.ToHexString(key.Fingerprint)).ToHashSet(StringComparer.Ordinal);
         foreach (var gone in old.Except(now, StringComparer.Ordinal))
         {
             sql.DropKey(Convert.FromHexString(gone), after.Id);
@@ -202,25 +203,6 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
         }
     }
 
-    private static void WriteRow(SqliteCommand command, Customer customer, long createdAt, long updatedAt, long createdIn, long version)
-    {
-        var values = command.Parameters;
-        values[0].Value = customer.Id;
-        values[1].Value = customer.Kind;
-        values[2].Value = customer.Name;
-        values[3].Value = Engine.Keep.SortKey.For(customer.DisplayName);
-        values[4].Value = (object?)customer.Company ?? DBNull.Value;
-        values[5].Value = (object?)customer.Stage ?? DBNull.Value;
-        values[6].Value = (object?)customer.Source ?? DBNull.Value;
-        values[7].Value = JsonSerializer.Serialize(customer.Contacts, CustomerJson.Default.ListContact);
-        values[8].Value = JsonSerializer.Serialize(customer.Fields, CustomerJson.Default.SortedDictionaryStringString);
-        values[9].Value = createdAt;
-        values[10].Value = createdIn;
-        values[11].Value = updatedAt;
-        values[12].Value = version;
-        command.ExecuteNonQuery();
-    }
-
     private Statements For(SqliteConnection connection)
     {
         if (statements?.Connection != connection)
@@ -229,84 +211,5 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
         }
 
         return statements;
-    }
-
-    /// <summary>The prepared statements of the writer's connection.</summary>
-    private sealed class Statements
-    {
-        private readonly SqliteCommand addTag;
-        private readonly SqliteCommand dropTag;
-        private readonly SqliteCommand addKey;
-        private readonly SqliteCommand dropKey;
-        private readonly SqliteCommand addTokens;
-        private readonly SqliteCommand dropTokens;
-        private readonly SqliteCommand dropRow;
-
-        public Statements(SqliteConnection connection)
-        {
-            Connection = connection;
-            Insert = Prepare(
-                """
-                insert into customer (customer_id, kind, name, name_key, company, stage, source, contacts, fields, created_at, created_in, updated_at, version)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-                """,
-                13);
-            Update = Prepare(
-                """
-                update customer set kind = $2, name = $3, name_key = $4, company = $5, stage = $6, source = $7, contacts = $8, fields = $9,
-                  created_at = $10, created_in = $11, updated_at = $12, version = $13
-                where customer_id = $1
-                """,
-                13);
-            addTag = Prepare("insert or ignore into customer_tag (customer_id, tag) values ($1, $2)", 2);
-            dropTag = Prepare("delete from customer_tag where customer_id = $1 and tag = $2", 2);
-            addKey = Prepare("insert or ignore into identity_key (fingerprint, customer_id) values ($1, $2)", 2);
-            dropKey = Prepare("delete from identity_key where fingerprint = $1 and customer_id = $2", 2);
-            addTokens = Prepare("insert into customer_search (rowid, tokens) values ($1, $2)", 2);
-            dropTokens = Prepare("insert into customer_search (customer_search, rowid, tokens) values ('delete', $1, $2)", 2);
-            dropRow = Prepare("delete from customer where customer_id = $1", 1);
-        }
-
-        public SqliteConnection Connection { get; }
-
-        public SqliteCommand Insert { get; }
-
-        public SqliteCommand Update { get; }
-
-        public void AddTag(long id, string tag) => Run(addTag, id, tag);
-
-        public void DropTag(long id, string tag) => Run(dropTag, id, tag);
-
-        public void AddKey(byte[] fingerprint, long id) => Run(addKey, fingerprint, id);
-
-        public void DropKey(byte[] fingerprint, long id) => Run(dropKey, fingerprint, id);
-
-        public void AddTokens(long id, string tokens) => Run(addTokens, id, tokens);
-
-        public void DropTokens(long id, string tokens) => Run(dropTokens, id, tokens);
-
-        public void DropRow(long id) => Run(dropRow, id);
-
-        private SqliteCommand Prepare(string text, int parameters)
-        {
-            var command = Connection.CreateCommand();
-            command.CommandText = text;
-            for (var number = 1; number <= parameters; number++)
-            {
-                command.Parameters.Add(new SqliteParameter("$" + number, null));
-            }
-
-            return command;
-        }
-
-        private static void Run(SqliteCommand command, params ReadOnlySpan<object> values)
-        {
-            for (var index = 0; index < values.Length; index++)
-            {
-                command.Parameters[index].Value = values[index];
-            }
-
-            command.ExecuteNonQuery();
-        }
     }
 }

@@ -1,4 +1,5 @@
 using Kith.Keep.Search;
+using Kith.Shell.Web;
 
 namespace Kith.Keep.Customers;
 
@@ -8,9 +9,12 @@ public sealed class CustomersModule : IModule
     public void Add(ModuleParts parts) => parts
         .Service<CustomerKeys>()
         .Service<CustomerWriter>()
+        .Service<CustomerSheets>()
         .Service<IHoldPersonalData, CustomerTables>()
         .Service<IAfterMigration, SearchIndex>()
         .Use<ListCustomers>()
+        .Use<ListChoices>()
+        .Nav(new NavEntry(NavGroup.Work, "customers", ListCustomers.Path, "users", "customers.title", "customers.view", Searches: true))
         .Use<ShowCustomer>()
         .Use<EditCustomer>()
         .Use<DeleteCustomer>()

@@ -19,9 +19,26 @@ public sealed class EditCustomer(CustomerWriter writer, FieldBook book, Cleaner 
     /// <param name="Findings">What was kept but looks wrong.</param>
     public sealed record Done(long? ChangesetId, CustomerView Customer, IReadOnlyList<FieldFinding> Findings);
 
-    public static void Map(Routes routes) => routes.Patch<EditCustomer>("/api/customers/{id:long}", async (
-        long id, Request request, EditCustomer use, Entrance door) =>
-        TypedResults.Json(await door.Change(use, new Ask(id, request.Field, request.Value, request.Version))));
+    public static void Map(Routes routes)
+    {
+        routes.Patch<EditCustomer>("/api/customers/{id:long}", async (long id, Request request, EditCustomer use, Entrance door) =>
+            TypedResults.Json(await door.Change(use, new Ask(id, request.Field, request.Value, request.Version))));
+        routes.Post<EditCustomer>(ListCustomers.Path + "/{id:long}/edit", async (
+            long id, HttpRequest http, EditCustomer use, CustomerSheets sheets, Entrance door) =>
+        {
+            var form = await http.ReadFormAsync();
+            var ask = new Ask(id, form["field"].ToString(), form["value"].ToString(), long.TryParse(form["version"], out var version) ? version : null);
+            try
+            {
+                var done = await door.Change(use, ask);
+                return CustomerSheets.Back(http.HttpContext, id, form["back"], "said.saved", Shell.Web.Saying.UndoOf(done.ChangesetId));
+            }
+            catch (Refused refused) when (refused.Kind is Refusal.Invalid or Refusal.Stale)
+            {
+                return sheets.Page(door, id, sheet => sheet with { Editing = new CustomerSheet.Draft(ask.Field, ask.Value, refused) }, refused);
+            }
+        });
+    }
 
     public Done Handle(Ask ask, Act act)
     {

@@ -3,6 +3,8 @@ using System.Globalization;
 using Dapper;
 using Kith.Keep.Fields;
 using Kith.Keep.Search;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Data.Sqlite;
 
 namespace Kith.Keep.Customers;
@@ -31,8 +33,37 @@ public sealed class ListCustomers(CustomerWriter writer, FieldBook book) : IUseC
     /// <param name="Next">The cursor of the next page; null on the last one.</param>
     public sealed record Page(IReadOnlyList<CustomerView> Items, long Count, bool Exact, string? Next);
 
-    public static void Map(Routes routes) =>
+    public const string Path = "/customers";
+
+    public static void Map(Routes routes)
+    {
         routes.Get<ListCustomers>("/api/customers", ([AsParameters] Ask ask, ListCustomers use, Entrance door) => TypedResults.Json(door.Ask(use, ask)));
+        routes.Get<ListCustomers>(Path, ([AsParameters] Ask ask, ListCustomers use, ListChoices choices, Entrance door) =>
+            new RazorComponentResult<CustomersPage>(new { Asked = ask, Found = door.Ask(use, ask), Choices = door.Ask(choices, new ListChoices.Ask()) }));
+        routes.Get<ListCustomers>("/", () => TypedResults.LocalRedirect(Path));
+    }
+
+    /// <summary>The address of the page that answers this.</summary>
+    internal static string Address(Ask ask)
+    {
+        var query = new QueryBuilder();
+        void Add(string name, string? value)
+        {
+            if (!string.IsNullOrEmpty(value))
+            {
+                query.Add(name, value);
+            }
+        }
+
+        Add("q", ask.Q);
+        Add("stage", ask.Stage);
+        Add("tag", ask.Tag);
+        Add("source", ask.Source);
+        Add("import", ask.Import?.ToString(CultureInfo.InvariantCulture));
+        Add("sort", ask.Sort);
+        Add("after", ask.After);
+        return Path + query;
+    }
 
     public Page Answer(Ask ask, Look look)
     {
@@ -42,22 +73,20 @@ public sealed class ListCustomers(CustomerWriter writer, FieldBook book) : IUseC
 
     private Page Searched(Ask ask, Look look, int limit)
     {
-        var hits = CustomerSearch.Find(look.Sql, look.Scope, ask.Q!, customer => Passes(ask, customer));
-        var ids = hits.Ids;
-        if (ask.Sort is not null)
-        {
-            ids = Sorted(look, ids, ask.Sort);
-        }
-
-        var start = int.TryParse(ask.After, NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? offset : 0;
-        var page = ids.Skip(start).Take(limit).ToList();
-        var next = start + page.Count < ids.Count ? (start + page.Count).ToString(CultureInfo.InvariantCulture) : null;
-        return new Page(Views(CustomerRows.Many(look.Sql, look.Scope, page)), hits.Count, hits.Exact, next);
+        var hits = CustomerSearch.Find(
+            look.Sql,
+            look.Scope,
+            ask.Q!,
+            customer => Passes(ask, customer),
+            ask.After,
+            limit,
+            string.IsNullOrEmpty(ask.Sort) ? null : ids => Sorted(look, ids, ask.Sort));
+        return new Page(Views(CustomerRows.Many(look.Sql, look.Scope, hits.Ids)), hits.Count, hits.Exact, hits.Next);
     }
 
     private Page Listed(Ask ask, Look look, int limit)
     {
-        var order = ListOrder.Parse(ask.Sort ?? "-updated");
+        var order = ListOrder.Parse(string.IsNullOrEmpty(ask.Sort) ? "-updated" : ask.Sort);
         var (where, parameters) = Conditions(ask, look.Scope);
         parameters.Add("limit", limit + 1);
         var after = order.After(ask.After, parameters);
@@ -103,25 +132,42 @@ public sealed class ListCustomers(CustomerWriter writer, FieldBook book) : IUseC
     internal static Command SearchVerb(CliSession cli)
     {
         var text = new Argument<string[]>("text") { Arity = ArgumentArity.OneOrMore };
-        var limit = new Option<int>("--limit") { DefaultValueFactory = _ => 1000 };
+        var limit = new Option<int>("--limit") { DefaultValueFactory = _ => 10_000 };
         return cli.Verb("search", "cli.search", async call =>
         {
-            var query = Uri.EscapeDataString(string.Join(' ', call.GetValue(text)!));
-            var page = await cli.Get<Page>(call, $"/api/customers?q={query}&limit={Math.Clamp(call.GetValue(limit), 1, MostInAPage)}");
+            var (count, exact, items) = await Everything(cli, call, string.Join(' ', call.GetValue(text)!), call.GetValue(limit));
             if (cli.WantsJson(call))
             {
-                cli.Print(new { page.Count, page.Exact, page.Items });
+                cli.Print(new { Count = count, Exact = exact, Items = items });
                 return CliSession.Done;
             }
 
-            foreach (var customer in page.Items)
+            foreach (var customer in items)
             {
                 Console.WriteLine(string.Join('\t', customer.Id, customer.DisplayName, customer.Company, customer.FirstOf(Contact.Phone)?.Display, customer.FirstOf(Contact.Email)?.Value));
             }
 
-            Console.Error.WriteLine(cli.Words.Say("cli.found", ("count", page.Count)));
+            Console.Error.WriteLine(cli.Words.Say("cli.found", ("count", count)));
             return CliSession.Done;
         }, text, limit);
+    }
+
+    /// <summary>Page after page, until all are there or the limit is reached.</summary>
+    private static async Task<(long Count, bool Exact, List<CustomerView> Items)> Everything(CliSession cli, ParseResult call, string text, int limit)
+    {
+        var items = new List<CustomerView>();
+        Page page;
+        string? after = null;
+        do
+        {
+            var size = Math.Clamp(limit - items.Count, 1, MostInAPage);
+            page = await cli.Get<Page>(call, $"/api/customers?q={Uri.EscapeDataString(text)}&limit={size}&after={after}");
+            items.AddRange(page.Items);
+            after = page.Next;
+        }
+        while (after is not null && items.Count < limit);
+
+        return (page.Count, page.Exact, items);
     }
 }
 
@@ -163,7 +209,7 @@ internal sealed record ListOrder(string Column, bool Descending)
         {
             parameters.Add("key", Column == "c.name_key" ? Convert.FromHexString(parts[0]) : long.Parse(parts[0], CultureInfo.InvariantCulture));
         }
-        catch (FormatException)
+        catch (Exception wrong) when (wrong is FormatException or OverflowException)
         {
             throw Refused.Invalid("list.cursor", "after");
         }

@@ -8,12 +8,21 @@ public sealed class RemoveNote : IUseCase, IChange<RemoveNote.Ask, bool>
 {
     public sealed record Ask(long Id, long NoteId);
 
-    public static void Map(Routes routes) => routes.Delete<RemoveNote>("/api/customers/{id:long}/notes/{noteId:long}", async (
-        long id, long noteId, RemoveNote use, Entrance door) =>
+    public static void Map(Routes routes)
     {
-        await door.Change(use, new Ask(id, noteId));
-        return TypedResults.NoContent();
-    });
+        routes.Delete<RemoveNote>("/api/customers/{id:long}/notes/{noteId:long}", async (
+            long id, long noteId, RemoveNote use, Entrance door) =>
+        {
+            await door.Change(use, new Ask(id, noteId));
+            return TypedResults.NoContent();
+        });
+        routes.Post<RemoveNote>(ListCustomers.Path + "/{id:long}/notes/{noteId:long}/removal", async (
+            long id, long noteId, HttpContext http, RemoveNote use, Entrance door) =>
+        {
+            await door.Change(use, new Ask(id, noteId));
+            return CustomerSheets.Back(http, id, null, "said.undone", null);
+        });
+    }
 
     public bool Handle(Ask ask, Act act)
     {

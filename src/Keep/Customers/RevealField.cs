@@ -12,8 +12,17 @@ public sealed class RevealField(CustomerWriter writer, FieldBook book) : IUseCas
 
     public sealed record Done(string? Value);
 
-    public static void Map(Routes routes) => routes.Post<RevealField>("/api/customers/{id:long}/reveals", async (
-        long id, Request request, RevealField use, Entrance door) => TypedResults.Json(await door.Change(use, new Ask(id, request.Field))));
+    public static void Map(Routes routes)
+    {
+        routes.Post<RevealField>("/api/customers/{id:long}/reveals", async (
+            long id, Request request, RevealField use, Entrance door) => TypedResults.Json(await door.Change(use, new Ask(id, request.Field))));
+        routes.Post<RevealField>(ListCustomers.Path + "/{id:long}/reveals", async (long id, HttpRequest http, RevealField use, CustomerSheets sheets, Entrance door) =>
+        {
+            var field = (await http.ReadFormAsync())["field"].ToString();
+            var done = await door.Change(use, new Ask(id, field));
+            return sheets.Page(door, id, sheet => sheet with { Revealed = (field, done.Value ?? "") });
+        });
+    }
 
     public Done Handle(Ask ask, Act act)
     {

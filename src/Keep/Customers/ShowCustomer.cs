@@ -16,12 +16,23 @@ public sealed class ShowCustomer(CustomerWriter writer, FieldBook book) : IUseCa
 
     public sealed record Found(CustomerView Customer, IReadOnlyList<Note> Notes);
 
-    public static void Map(Routes routes) => routes.Get<ShowCustomer>("/api/customers/{id:long}", (long id, ShowCustomer use, Entrance door, HttpContext http) =>
+    /// <summary>The address of a customer's page.</summary>
+    public static string Address(long id) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{ListCustomers.Path}/{id}");
+
+    public static void Map(Routes routes)
     {
-        var found = door.Ask(use, new Ask(id));
-        http.Response.Headers.ETag = $"\"{found.Customer.Version}\"";
-        return TypedResults.Json(found);
-    });
+        routes.Get<ShowCustomer>("/api/customers/{id:long}", (long id, ShowCustomer use, Entrance door, HttpContext http) =>
+        {
+            var found = door.Ask(use, new Ask(id));
+            http.Response.Headers.ETag = $"\"{found.Customer.Version}\"";
+            return TypedResults.Json(found);
+        });
+        routes.Get<ShowCustomer>(ListCustomers.Path + "/{id:long}", (long id, string? tab, string? edit, CustomerSheets sheets, Entrance door) =>
+            sheets.Page(door, id, sheet => sheet with { Tab = tab ?? "", Editing = edit is null ? null : new CustomerSheet.Draft(edit) }));
+
+        // Where a form answered with itself: the same address asked for anew, by a reload or another language, is the page.
+        routes.Get<ShowCustomer>(ListCustomers.Path + "/{id:long}/{form:regex(^(edit|notes|reveals)$)}", (long id) => TypedResults.LocalRedirect(Address(id)));
+    }
 
     public Found Answer(Ask ask, Look look)
     {

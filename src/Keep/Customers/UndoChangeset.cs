@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dapper;
+using Kith.Shell.Web;
 
 namespace Kith.Keep.Customers;
 
@@ -10,20 +11,65 @@ namespace Kith.Keep.Customers;
 [Needs("history.undo")]
 public sealed class UndoChangeset(CustomerWriter writer) : IUseCase, IChange<UndoChangeset.Ask, UndoChangeset.Done>
 {
+    /// <summary>Changesets of many customers, which are taken back in batches where they were started.</summary>
+    public static IReadOnlySet<string> LongJobs { get; } = new HashSet<string>(StringComparer.Ordinal) { "RunImport", "UndoImport" };
+
     public sealed record Ask(long ChangesetId);
 
     /// <param name="ChangesetId">The undo's own changeset.</param>
     public sealed record Done(long ChangesetId, int Restored, IReadOnlyList<UndoConflict> Conflicts);
 
-    public static void Map(Routes routes) => routes.Post<UndoChangeset>("/api/changesets/{id:long}/undo", async (
-        long id, UndoChangeset use, Entrance door) => TypedResults.Json(await door.Change(use, new Ask(id))));
+    public static void Map(Routes routes)
+    {
+        routes.Post<UndoChangeset>("/api/changesets/{id:long}/undo", async (
+            long id, UndoChangeset use, Entrance door) => TypedResults.Json(await door.Change(use, new Ask(id))));
+        routes.Post<UndoChangeset>("/changesets/{id:long}/undo", async (long id, HttpRequest http, UndoChangeset use, ShowCustomer show, Entrance door) =>
+        {
+            var back = LocalPath.Or((await http.ReadFormAsync())["back"], ListCustomers.Path);
+            try
+            {
+                var done = await door.Change(use, new Ask(id));
+                Saying.Next(http.HttpContext, done.Conflicts.Count == 0 ? "said.undone" : "said.undone-partly");
+                return Results.LocalRedirect(Standing(back, show, door));
+            }
+            catch (Refused refused) when (refused.Kind is Refusal.Conflict)
+            {
+                Saying.Next(http.HttpContext, refused.WordKey);
+                return Results.LocalRedirect(back);
+            }
+        });
+    }
+
+    /// <summary>The page to return to; the list, when the undo took the customer away whose page it was.</summary>
+    private static string Standing(string back, ShowCustomer show, Entrance door)
+    {
+        var path = back.Split('?')[0];
+        if (path.StartsWith(ListCustomers.Path + "/", StringComparison.Ordinal)
+            && long.TryParse(path.AsSpan(ListCustomers.Path.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        {
+            try
+            {
+                door.Ask(show, new ShowCustomer.Ask(id));
+            }
+            catch (Refused refused) when (refused.Kind is Refusal.NotFound)
+            {
+                return ListCustomers.Path;
+            }
+        }
+
+        return back;
+    }
 
     public Done Handle(Ask ask, Act act)
     {
-        var state = act.Sql.QuerySingleOrDefault<string?>("select state from changeset where changeset_id = @ChangesetId", ask)
-            ?? throw Refused.NotFound("changeset.none");
+        var (state, useCase) = act.Sql.QuerySingleOrDefault<(string?, string)>(
+            "select state, use_case from changeset where changeset_id = @ChangesetId", ask);
         switch (state)
         {
+            case null:
+                throw Refused.NotFound("changeset.none");
+            case not null when LongJobs.Contains(useCase):
+                throw Refused.Conflict("changeset.long-job");
             case "undone":
                 throw Refused.Conflict("changeset.undone");
             case "open" or "undoing":

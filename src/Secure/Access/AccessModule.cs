@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kith.Shell.Web;
 
 namespace Kith.Secure.Access;
 
@@ -17,6 +18,7 @@ public sealed class AccessModule : IModule
         .Use<ResetPassword>()
         .Use<DisableUser>()
         .Use<ListUsers>()
+        .Nav(new NavEntry(NavGroup.Foot, "users", ListUsers.Path, "user-check", "users.title", "users.manage"))
         .Verb(cli => new Command("user", cli.Words["cli.user"])
         {
             AddUser.Verb(cli),

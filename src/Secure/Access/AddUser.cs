@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kith.Shell.Web;
 
 namespace Kith.Secure.Access;
 
@@ -12,9 +13,26 @@ public sealed class AddUser : IUseCase, IChange<AddUser.Ask, AddUser.Done>
 
     public sealed record Done(long Id);
 
-    public static void Map(Routes routes) =>
+    public static void Map(Routes routes)
+    {
         routes.Post<AddUser>("/api/users", async (Request request, AddUser use, Passwords passwords, Entrance door) =>
             TypedResults.Json(await Enter(request, use, passwords, door)));
+        routes.Post<AddUser>(ListUsers.Path, async (HttpRequest http, AddUser use, ListUsers list, Passwords passwords, Entrance door, PageContext page) =>
+        {
+            var form = await http.ReadFormAsync();
+            var asked = new UserForm(form["login"].ToString(), form["name"].ToString(), form["role"].ToString());
+            try
+            {
+                await Enter(new Request(asked.Login, asked.Name, form["password"].ToString(), asked.Role, page.Words.Language), use, passwords, door);
+                Saying.Next(http.HttpContext, "said.user-added");
+                return Results.LocalRedirect(ListUsers.Path);
+            }
+            catch (Refused refused)
+            {
+                return UsersPage.Show(list, door, asked with { Refused = refused }, null);
+            }
+        });
+    }
 
     internal static async Task<Done> Enter(Request request, AddUser use, Passwords passwords, Entrance door)
     {

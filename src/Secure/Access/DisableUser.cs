@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dapper;
+using Kith.Shell.Web;
 
 namespace Kith.Secure.Access;
 
@@ -7,11 +8,27 @@ namespace Kith.Secure.Access;
 [Needs("users.manage")]
 public sealed class DisableUser : IUseCase, IChange<string, bool>
 {
-    public static void Map(Routes routes) => routes.Post<DisableUser>("/api/users/{login}/disablement", async (string login, DisableUser use, Entrance door) =>
+    public static void Map(Routes routes)
     {
-        await door.Change(use, login);
-        return TypedResults.NoContent();
-    });
+        routes.Post<DisableUser>("/api/users/{login}/disablement", async (string login, DisableUser use, Entrance door) =>
+        {
+            await door.Change(use, login);
+            return TypedResults.NoContent();
+        });
+        routes.Post<DisableUser>(ListUsers.Path + "/{login}/disablement", async (string login, DisableUser use, ListUsers list, Entrance door, HttpContext http) =>
+        {
+            try
+            {
+                await door.Change(use, login);
+                Saying.Next(http, "said.user-disabled");
+                return Results.LocalRedirect(ListUsers.Path);
+            }
+            catch (Refused refused)
+            {
+                return UsersPage.Show(list, door, null, null, refused);
+            }
+        });
+    }
 
     public bool Handle(string ask, Act act)
     {

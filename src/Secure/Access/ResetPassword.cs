@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kith.Shell.Web;
 using Dapper;
 
 namespace Kith.Secure.Access;
@@ -11,13 +12,36 @@ public sealed class ResetPassword : IUseCase, IChange<ResetPassword.Ask, bool>
 
     public sealed record Ask(string Login, string PasswordHash);
 
-    public static void Map(Routes routes) => routes.Put<ResetPassword>("/api/users/{login}/password", async (
-        string login, Request request, ResetPassword use, Passwords passwords, Entrance door) =>
+    public static void Map(Routes routes)
     {
-        Passwords.Require(request.Password ?? "", login);
-        await door.Change(use, new Ask(login, await passwords.Hash(request.Password!)));
-        return TypedResults.NoContent();
-    });
+        routes.Put<ResetPassword>("/api/users/{login}/password", async (
+            string login, Request request, ResetPassword use, Passwords passwords, Entrance door) =>
+        {
+            await Enter(login, request.Password ?? "", use, passwords, door);
+            return TypedResults.NoContent();
+        });
+        routes.Post<ResetPassword>(ListUsers.Path + "/{login}/password", async (
+            string login, HttpRequest http, ResetPassword use, ListUsers list, Passwords passwords, Entrance door) =>
+        {
+            var form = await http.ReadFormAsync();
+            try
+            {
+                await Enter(login, form["password"].ToString(), use, passwords, door);
+                Saying.Next(http.HttpContext, "said.password-set");
+                return Results.LocalRedirect(ListUsers.Path);
+            }
+            catch (Refused refused)
+            {
+                return UsersPage.Show(list, door, null, new UserForm(login) { Refused = refused });
+            }
+        });
+    }
+
+    private static async Task Enter(string login, string password, ResetPassword use, Passwords passwords, Entrance door)
+    {
+        Passwords.Require(password, login);
+        await door.Change(use, new Ask(login, await passwords.Hash(password)));
+    }
 
     public bool Handle(Ask ask, Act act)
     {

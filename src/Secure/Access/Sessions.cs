@@ -14,6 +14,7 @@ public sealed class Sessions(Store store, TimeProvider clock) : IIdentify
     {
         if (TokenOf(http) is not { } token)
         {
+            RequireSetUp(http);
             return null;
         }
 
@@ -26,12 +27,22 @@ public sealed class Sessions(Store store, TimeProvider clock) : IIdentify
             new { hash = SHA256.HashData(token), now = clock.GetUtcNow().ToUnixTimeMilliseconds() }));
         if (user.Id == 0)
         {
+            RequireSetUp(http);
             return null;
         }
 
         Language.Prefer(http, user.Language);
         var origin = http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) ? Origin.Api : Origin.Page;
         return new Caller(user.Id, user.Name, user.Role, origin, http.TraceIdentifier) { Address = http.Connection.RemoteIpAddress?.ToString() };
+    }
+
+    /// <summary>Before the first user exists "sign in" would be a riddle: the first visit says what is to be done.</summary>
+    private void RequireSetUp(HttpContext http)
+    {
+        if (http.GetEndpoint()?.Metadata.GetMetadata<NeedsAttribute>() is not null && !Users.Any(store))
+        {
+            throw new Refused(Refusal.Unauthenticated, "setup.first");
+        }
     }
 
     /// <summary>Opens a session inside an act; the cookie is set once the act is durable.</summary>

@@ -1,4 +1,6 @@
 using Dapper;
+using Kith.Shell.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Kith.Secure.Access;
 
@@ -10,27 +12,52 @@ public sealed class SignIn : IUseCase, IChange<SignIn.Ask, byte[]?>
 
     public sealed record Ask(long? UserId, string Login);
 
-    public static void Map(Routes routes) => routes.Post<SignIn>("/api/session", async (
-        Request request, SignIn use, Store store, Passwords passwords, Throttle throttle, Entrance door, HttpContext http) =>
+    public const string Path = "/login";
+
+    public static void Map(Routes routes)
     {
-        await Enter(request, use, store, passwords, throttle, door, http);
-        return TypedResults.NoContent();
-    });
+        routes.Post<SignIn>("/api/session", async (
+            Request request, SignIn use, Store store, Passwords passwords, Throttle throttle, Entrance door, HttpContext http) =>
+        {
+            await Enter(request, use, store, passwords, throttle, door, http);
+            return TypedResults.NoContent();
+        });
+        routes.Get<SignIn>(Path, (string? next, Store store, Entrance door) =>
+            !Users.Any(store) ? Results.LocalRedirect(FirstVisit.Path)
+            : door.Caller is not null ? Results.LocalRedirect(LocalPath.Or(next, "/"))
+            : new RazorComponentResult<SignInPage>(new { Next = LocalPath.Or(next, "/") }));
+        routes.Post<SignIn>(Path, async (
+            HttpRequest http, SignIn use, Store store, Passwords passwords, Throttle throttle, Entrance door) =>
+        {
+            var form = await http.ReadFormAsync();
+            var asked = new Request(form["login"].ToString(), form["password"].ToString());
+            var next = LocalPath.Or(form["next"], "/");
+            try
+            {
+                await Enter(asked, use, store, passwords, throttle, door, http.HttpContext);
+                return Results.LocalRedirect(next);
+            }
+            catch (Refused refused)
+            {
+                return new RazorComponentResult<SignInPage>(new { Next = next, asked.Login, Refused = refused }) { StatusCode = refused.Status };
+            }
+        });
+    }
 
     internal static async Task Enter(
         Request request, SignIn use, Store store, Passwords passwords, Throttle throttle, Entrance door, HttpContext http)
     {
         var login = Users.Fold(request.Login ?? "");
+        login = login[..Math.Min(login.Length, Users.LongestLogin)];
         var account = "login " + login;
         var address = "address " + http.Connection.RemoteIpAddress;
-        throttle.Require(account, address);
+        throttle.Begin(account, address);
         var user = store.Read(sql => sql.QuerySingleOrDefault<(long Id, string Hash)>(
             "select user_id, password_hash from app_user where login = @login and state = 'active'", new { login }));
         var fits = await passwords.Fits(request.Password ?? "", user.Id == 0 ? null : user.Hash);
         var token = await door.Change(use, new Ask(fits ? user.Id : null, login));
         if (token is null)
         {
-            throttle.Failed(account, address);
             throw new Refused(Refusal.Unauthenticated, "access.wrong-password", "password");
         }
 

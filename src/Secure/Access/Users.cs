@@ -8,6 +8,8 @@ public sealed record User(long Id, string Login, string Name, string Role, strin
 /// <summary>The rows of app_user.</summary>
 internal static class Users
 {
+    public const int LongestLogin = 64;
+
     public static long Insert(Act act, string login, string name, string passwordHash, string role, string language)
     {
         var id = act.NewId();
@@ -39,7 +41,7 @@ internal static class Users
     public static string RequireLogin(string? login)
     {
         var folded = Fold(login ?? "");
-        return folded.Length is >= 2 and <= 64 && !folded.Any(char.IsControl) && !folded.Contains(' ', StringComparison.Ordinal)
+        return folded.Length is >= 2 and <= LongestLogin && !folded.Any(char.IsControl) && !folded.Contains(' ', StringComparison.Ordinal)
             ? folded
             : throw Refused.Invalid("user.login-shape", "login");
     }

@@ -1,0 +1,82 @@
+using Kith.Check.Cleaning;
+using Kith.Engine.Check;
+using Kith.Keep.Fields;
+using Kith.Shell.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Field = Kith.Keep.Fields.Field;
+
+namespace Kith.Keep.Customers;
+
+/// <summary>All that the page of one customer shows.</summary>
+public sealed record CustomerSheet(
+    CustomerView Customer,
+    IReadOnlyList<ShowCustomer.Note> Notes,
+    CustomerHistory.Found History,
+    IReadOnlyList<Field> Fields,
+    ListChoices.Found Choices,
+    Cleaner Cleaner)
+{
+    public const string HistoryTab = "history";
+
+    public string Tab { get; init; } = "";
+
+    /// <summary>The value that a form stands for, where pages work without script.</summary>
+    public Draft? Editing { get; init; }
+
+    /// <summary>A classified value in clear, for this answer only.</summary>
+    public (string Field, string Value)? Revealed { get; init; }
+
+    public Draft? Note { get; init; }
+
+    /// <param name="Field">As in <see cref="EditCustomer"/>.</param>
+    /// <param name="Value">What was typed; null = what is there.</param>
+    public sealed record Draft(string Field, string? Value = null, Refused? Refused = null);
+
+    public CustomerHistory.Provenance? ProvenanceOf(string field) => History.Values.FirstOrDefault(value => value.Field == field);
+
+    /// <summary>What looks wrong about a contact, in words; null when nothing does.</summary>
+    public string? ConcernOf(ContactView contact, Words words)
+    {
+        if (contact.Concern is null)
+        {
+            return null;
+        }
+
+        var data = Findings(Fields.First(field => field.Key == contact.Kind), contact.Original ?? contact.Value)
+            .Where(finding => finding.Code == contact.Concern).Select(finding => finding.Data).FirstOrDefault();
+        return FindingWords.Say(words, contact.Concern, data);
+    }
+
+    /// <summary>What looks wrong about a value, in words; null when nothing does.</summary>
+    public string? ConcernOf(Field field, string value, Words words) =>
+        field.Classified ? null : Findings(field, value).Where(finding => finding.Verdict == Verdict.Warn).Select(finding => finding.Say(words)).FirstOrDefault();
+
+    private List<FieldFinding> Findings(Field field, string value)
+    {
+        var values = new CleanedValues();
+        Cleaner.Clean(field.Key, field.Type, value, CleanSettings.ForEntry(Cleaner.Today), values);
+        return values.Findings;
+    }
+}
+
+/// <summary>Answers with the page of a customer, as it is or with something that was typed and refused.</summary>
+public sealed class CustomerSheets(ShowCustomer show, CustomerHistory history, ListChoices choices, FieldBook book, Cleaner cleaner)
+{
+    public IResult Page(Entrance door, long id, Func<CustomerSheet, CustomerSheet>? with = null, Refused? refused = null)
+    {
+        var found = door.Ask(show, new ShowCustomer.Ask(id));
+        var sheet = new CustomerSheet(
+            found.Customer, found.Notes, door.Ask(history, new CustomerHistory.Ask(id)), book.All, door.Ask(choices, new ListChoices.Ask()), cleaner);
+        return new RazorComponentResult<CustomerPage>(new { Sheet = with is null ? sheet : with(sheet) })
+        {
+            StatusCode = refused?.Status ?? StatusCodes.Status200OK,
+        };
+    }
+
+    /// <summary>Back to the page, which says what was done.</summary>
+    internal static IResult Back(HttpContext http, long id, string? back, string wordKey, string? undo)
+    {
+        Saying.Next(http, wordKey, undo);
+        return Results.LocalRedirect(LocalPath.Or(back, ShowCustomer.Address(id)));
+    }
+}

@@ -1,0 +1,179 @@
+using System.Net;
+using System.Text;
+using Kith.Acquire.Import;
+using Kith.Tests.Testing;
+
+namespace Kith.Tests.Acquire.Import;
+
+/// <summary>Rows that need attention: listed exactly, fixed in place, or taken away, corrected and brought back.</summary>
+public sealed class ProblemRowTests : IAsyncLifetime
+{
+    private const string Header = "姓名,公司,手机,邮箱,统一社会信用代码,身份证号,生日,性别,邮编,QQ,免打扰,网址,银行卡号";
+
+    /// <summary>31 faults: the column (by header), the cell as it stands in the file, and the reason.</summary>
+    private static readonly (string Column, string Value, string Code)[] Faults =
+    [
+        ("手机", "1380013800", "phone.too-short"),
+        ("手机", "138001380001234", "phone.too-long"),
+        ("手机", "13*****8000", "phone.masked"),
+        ("手机", "没有手机", "phone.not-a-number"),
+        ("手机", "00000000000", "phone.placeholder"),
+        ("手机", "10086", "phone.short-code"),
+        ("手机", "1380013800O", "phone.letter-for-digit"),
+        ("手机", "+999 12345678", "phone.unknown-country"),
+        ("邮箱", "nobody", "email.no-at"),
+        ("邮箱", "@example.com", "email.no-local-part"),
+        ("邮箱", "ann@", "email.no-domain"),
+        ("邮箱", "ann@@example.com", "email.several-at"),
+        ("邮箱", "ann@example", "email.no-top-domain"),
+        ("邮箱", "ann..lee@example.com", "email.bad-dot"),
+        ("邮箱", "ann@127.0.0.1", "email.numeric-domain"),
+        ("统一社会信用代码", "91350100M000100Y4", "uscc.length"),
+        ("统一社会信用代码", "9.1350100E+17", "uscc.digits-lost"),
+        ("身份证号", "1101051949123100", "resident-id.length"),
+        ("身份证号", "110105194913310021", "resident-id.birth-date"),
+        ("身份证号", "1.10105194912310E+17", "resident-id.digits-lost"),
+        ("身份证号", "11010519491231002A", "resident-id.alphabet"),
+        ("生日", "2025年2月30日", "date.impossible"),
+        ("生日", "2990-01-01", "date.future"),
+        ("生日", "很久以前", "date.form"),
+        ("性别", "保密吧不知道", "gender.unknown"),
+        ("邮编", "1000", "postcode.form"),
+        ("QQ", "12", "qq.form"),
+        ("免打扰", "也许", "yes-no.unknown"),
+        ("网址", "ftp://example.com", "url.scheme"),
+        ("银行卡号", "1234567", "bank-card.length"),
+        ("姓名", "", "name.missing"),
+    ];
+
+    private RunningKith kith = null!;
+
+    private KithClient Us => kith.Operator;
+
+    public async ValueTask InitializeAsync() => kith = await RunningKith.Start();
+
+    public ValueTask DisposeAsync() => kith.DisposeAsync();
+
+    [Fact]
+    public async Task Each_seeded_fault_is_listed_with_row_column_value_and_reason()
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var (content, expected) = Seeded();
+        var view = await Us.Upload("客户名单.csv", Encoding.GetEncoding("gbk").GetBytes(content));
+        var columns = Header.Split(',');
+        Assert.Equal(columns, view.Plan.Columns.Select(column => column.Header));
+        Assert.All(view.Plan.Columns, column => Assert.NotEqual("new", column.Field));
+        var dry = await Us.Run(view.Id, dry: true);
+        var listed = (await Problems(view.Id)).Where(problem => problem.Refuses)
+            .Select(problem => (problem.Row, Column: columns[problem.Column], Value: problem.Value ?? "", problem.Code)).ToList();
+        Assert.Equal(expected, listed);
+        Assert.Equal(31, listed.Count);
+        Assert.Equal((1000L, 969L, 31L), (dry.Counts.Rows, dry.Counts.Created, dry.Counts.Rejected));
+        var run = await Us.Run(view.Id);
+        Assert.Equal(dry.Counts, run.Counts);
+    }
+
+    [Fact]
+    public async Task A_problem_row_is_fixed_in_place()
+    {
+        var view = await Us.Upload("a.csv", "name,phone,email\nAnn,13800138000,\nBea,12,bea@\nCid,13800138002,\n");
+        var dry = await Us.Run(view.Id, dry: true);
+        Assert.Equal(1, dry.Counts.Rejected);
+        var half = (await Us.Patch($"/api/imports/{view.Id}/rows/3", new { cells = new Dictionary<int, string> { [1] = "13800138001" } })).RequireDone().Json;
+        Assert.True(half.GetProperty("refused").GetBoolean());
+        var whole = (await Us.Patch($"/api/imports/{view.Id}/rows/3", new { cells = new Dictionary<int, string> { [2] = "bea@example.com" } })).RequireDone().Json;
+        Assert.False(whole.GetProperty("refused").GetBoolean());
+        Assert.Equal(0, whole.GetProperty("counts").GetProperty("rejected").GetInt32());
+        var run = await Us.Run(view.Id);
+        Assert.Equal((3L, 3L, 0L), (run.Counts.Rows, run.Counts.Created, run.Counts.Rejected));
+        Assert.Equal("+13800138001", "+" + kith.Folder.Single<string>("select contacts ->> '$[0].v' from customer where name = 'Bea'")[3..]);
+        (await Us.Patch($"/api/imports/{view.Id}/rows/3", new { cells = new Dictionary<int, string> { [1] = "1" } })).RequireRefused(HttpStatusCode.Conflict, "import.wrong-state");
+    }
+
+    [Fact]
+    public async Task A_fix_of_what_is_not_there_is_refused()
+    {
+        var view = await Us.Upload("a.csv", "name,phone\nAnn,12\n");
+        await Us.Run(view.Id, dry: true);
+        (await Us.Patch($"/api/imports/{view.Id}/rows/99", new { cells = new Dictionary<int, string> { [1] = "1" } })).RequireRefused(HttpStatusCode.NotFound, "import.no-row");
+        (await Us.Patch($"/api/imports/{view.Id}/rows/2", new { cells = new Dictionary<int, string> { [7] = "1" } })).RequireRefused(HttpStatusCode.UnprocessableEntity, "import.no-column");
+        (await Us.Patch($"/api/imports/{view.Id}/rows/2", new { cells = new Dictionary<int, string> { [1] = new string('1', 20_000) } }))
+            .RequireRefused(HttpStatusCode.UnprocessableEntity, "import.cell-too-long");
+    }
+
+    [Fact]
+    public async Task Rejects_come_back_corrected()
+    {
+        var (content, _) = Seeded();
+        var import = await Us.Import(content);
+        var rejects = (await Us.Get($"/api/imports/{import.Id}/rejects.csv")).RequireDone();
+        var lines = rejects.Text.TrimStart('\ufeff').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(32, lines.Length);
+        Assert.StartsWith("kith:row,kith:problems,姓名,", lines[0], StringComparison.Ordinal);
+        Assert.All(lines[1..], line => Assert.Matches("^[0-9,\"]+,.+", line));
+        // Uncorrected they are refused again, for the same reasons.
+        var again = await Us.Import(rejects.Text, name: "rejects.csv");
+        Assert.Equal((31L, 31L), (again.Counts.Rows, again.Counts.Rejected));
+        var corrected = rejects.Text;
+        foreach (var (column, value, _) in Faults.Where(fault => fault.Column != "姓名"))
+        {
+            corrected = corrected.Replace(value, "", StringComparison.Ordinal);
+        }
+
+        var third = await Us.Import(corrected, name: "corrected.csv");
+        Assert.Equal((31L, 1L), (third.Counts.Rows, third.Counts.Rejected));
+        Assert.Equal(30, third.Counts.Created + third.Counts.Updated + third.Counts.Unchanged);
+    }
+
+    [Fact]
+    public async Task A_row_can_come_in_without_its_bad_value()
+    {
+        var view = await Us.Import("name,phone,email\nAnn,12,ann@example.com\n", new { leaveOut = true });
+        Assert.Equal((1L, 0L, 1L), (view.Counts.Created, view.Counts.Rejected, view.Counts.Warnings));
+        Assert.Equal("[\"email\"]", kith.Folder.Single<string>("select json_group_array(value ->> 'k') from customer, json_each(contacts)"));
+    }
+
+    [Fact]
+    public async Task Problems_come_in_pages()
+    {
+        var view = await Us.Upload("a.csv", "name,phone\n" + string.Concat(Enumerable.Range(0, 120).Select(row => $"N{row},{row}\n")));
+        await Us.Run(view.Id, dry: true);
+        var all = await Problems(view.Id, 7);
+        Assert.Equal(120, all.Select(problem => problem.Row).Distinct().Count());
+        Assert.Equal(all.OrderBy(problem => problem.Row), all);
+    }
+
+    private static (string Content, List<(long Row, string Column, string Value, string Code)> Expected) Seeded()
+    {
+        var columns = Header.Split(',');
+        var text = new StringBuilder(Header).Append('\n');
+        var expected = new List<(long, string, string, string)>();
+        for (var row = 0; row < 1000; row++)
+        {
+            string[] cells = [$"王伟{row}", "", $"139{row:00000000}", $"wang{row}@yunfan.example", "", "", "1990-05-01", row % 2 == 0 ? "男" : "女", "100020", $"{10_000 + row}", "否", "https://yunfan.example", ""];
+            if (row % 32 == 7 && row / 32 < Faults.Length)
+            {
+                var (column, value, code) = Faults[row / 32];
+                cells[Array.IndexOf(columns, column)] = value;
+                expected.Add((row + 2, column, value, code));
+            }
+
+            text.AppendJoin(',', cells).Append('\n');
+        }
+
+        return (text.ToString(), expected);
+    }
+
+    private async Task<List<ImportProblem>> Problems(long id, int limit = 500)
+    {
+        var found = new List<ImportProblem>();
+        for (long? after = 0; after is not null;)
+        {
+            var page = (await Us.Get($"/api/imports/{id}/problems?limit={limit}&after={after}")).As<ListProblems.Page>();
+            found.AddRange(page.Rows.SelectMany(row => row.Problems));
+            after = page.Next;
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,172 @@
+using System.Net;
+using System.Text.Json;
+using Kith.Tests.Testing;
+
+namespace Kith.Tests.Keep.Customers;
+
+public sealed class CustomerTests(RunningKith kith) : IClassFixture<RunningKith>
+{
+    private readonly KithClient us = kith.Operator;
+
+    [Fact]
+    public async Task A_customer_is_kept_normalised_with_the_original_beside()
+    {
+        var id = await us.Add(("name", "王小明"), ("company", "云帆科技"), ("phone", "0138 0013-8000"), ("email", "Wang@Example.COM"), ("tags", "VIP；北京"), ("birthday", "1990年5月1日"));
+        var customer = await Show(id);
+        Assert.Equal("王小明", customer.GetProperty("name").GetString());
+        var phone = customer.GetProperty("contacts")[0];
+        Assert.Equal("+8613800138000", phone.GetProperty("value").GetString());
+        Assert.Equal("0138 0013-8000", phone.GetProperty("original").GetString());
+        Assert.Equal(["VIP", "北京"], customer.GetProperty("tags").EnumerateArray().Select(tag => tag.GetString()));
+        var birthday = customer.GetProperty("fields").EnumerateArray().Single(field => field.GetProperty("key").GetString() == "birthday");
+        Assert.Equal("1990-05-01", birthday.GetProperty("value").GetString());
+        Assert.Equal("1990年5月1日", birthday.GetProperty("original").GetString());
+    }
+
+    [Fact]
+    public async Task A_customer_needs_a_name_or_a_company()
+    {
+        var answer = await us.Post("/api/customers", new { fields = new { phone = "13900139000" } });
+        answer.RequireRefused(HttpStatusCode.UnprocessableEntity, "finding.name.missing");
+        Assert.Equal("name", answer.Field);
+        var id = await us.Add(("company", "山海贸易有限公司"));
+        Assert.Equal("organisation", (await Show(id)).GetProperty("kind").GetString());
+    }
+
+    [Fact]
+    public async Task A_value_that_can_not_be_is_refused_at_its_field()
+    {
+        var id = await us.Add(("name", "Ann"));
+        var before = await Shown(id);
+        foreach (var (field, value) in ((string, string)[])[("phone", "138001380001234567"), ("email", "ann@@example"), ("birthday", "2990-01-01"), ("nonsense", "x"), ("name", "")])
+        {
+            var answer = await us.Edit(id, field, value);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
+        }
+
+        Assert.Equal(before, await Shown(id));
+    }
+
+    [Fact]
+    public async Task An_edit_of_what_somebody_changed_meanwhile_is_refused()
+    {
+        var id = await us.Add(("name", "Bea"));
+        var version = (await Show(id)).GetProperty("version").GetInt64();
+        (await us.Edit(id, "title", "CEO", version)).RequireDone();
+        (await us.Edit(id, "title", "CFO", version)).RequireRefused(HttpStatusCode.PreconditionFailed, "customer.changed-meanwhile");
+        Assert.Equal("CEO", FieldOf(await Show(id), "title"));
+        (await us.Edit(id, "title", "CFO", version + 1)).RequireDone();
+    }
+
+    [Fact]
+    public async Task Of_two_edits_at_once_that_saw_the_same_version_one_is_refused()
+    {
+        var id = await us.Add(("name", "Cid"));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => us.Edit(id, "title", "Chief " + number, 1)));
+        Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
+        Assert.Equal(7, answers.Count(answer => answer.Code == "customer.changed-meanwhile"));
+    }
+
+    [Fact]
+    public async Task An_edit_that_changes_nothing_makes_no_history()
+    {
+        var id = await us.Add(("name", "Dan"), ("phone", "13900139001"));
+        var answer = (await us.Edit(id, "phone", "139-0013-9001")).RequireDone();
+        Assert.False(answer.Json.TryGetProperty("changesetId", out _));
+        Assert.Equal(1, (await Show(id)).GetProperty("version").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_deleted_customer_is_gone_and_an_undo_brings_everything_back()
+    {
+        var id = await us.Add(("name", "Eli Fox"), ("phone", "13900139002"), ("email", "eli@fox.example"), ("tags", "a;b"), ("resident_id", "11010519491231002X"));
+        (await us.Edit(id, "phone", "13900139003")).RequireDone();
+        var before = TableCopy.Of(kith.Folder, "changeset", "change");
+        var shown = Steady(await Shown(id));
+        var deleted = (await us.Delete($"/api/customers/{id}")).RequireDone().Json.GetProperty("changesetId").GetString();
+        (await us.Get($"/api/customers/{id}")).RequireRefused(HttpStatusCode.NotFound, "customer.none");
+        Assert.Equal(0, await Found("13900139003"));
+        (await us.Post($"/api/changesets/{deleted}/undo")).RequireDone();
+        Assert.Equal(shown, Steady(await Shown(id)));
+        Assert.Equal(1, await Found("13900139003"));
+        var after = TableCopy.Of(kith.Folder, "changeset", "change");
+        foreach (var table in (string[])["customer_tag", "identity_key", "note"])
+        {
+            Assert.Equal(before[table], after[table]);
+        }
+
+        Assert.Equal("11010519491231002X", (await us.Post($"/api/customers/{id}/reveals", new { field = "resident_id" })).RequireDone().Json.GetProperty("value").GetString());
+    }
+
+    [Fact]
+    public async Task An_undo_is_refused_twice_and_can_be_taken_back()
+    {
+        var id = await us.Add(("name", "Fay"));
+        var edit = Changeset(await us.Edit(id, "title", "CEO"));
+        var undo = Changeset(await us.Post($"/api/changesets/{edit}/undo"));
+        (await us.Post($"/api/changesets/{edit}/undo")).RequireRefused(HttpStatusCode.Conflict, "changeset.undone");
+        Assert.Null(FieldOf(await Show(id), "title"));
+        (await us.Post($"/api/changesets/{undo}/undo")).RequireDone();
+        Assert.Equal("CEO", FieldOf(await Show(id), "title"));
+        (await us.Post($"/api/changesets/{edit}/undo")).RequireDone();
+        Assert.Null(FieldOf(await Show(id), "title"));
+        (await us.Post("/api/changesets/1/undo")).RequireRefused(HttpStatusCode.NotFound, "changeset.none");
+    }
+
+    [Fact]
+    public async Task An_undo_leaves_later_work_alone_and_says_so()
+    {
+        var id = await us.Add(("name", "Gus"));
+        var first = Changeset(await us.Edit(id, "title", "CEO"));
+        (await kith.OperatorNamed("ben").Edit(id, "title", "CFO")).RequireDone();
+        var undo = (await us.Post($"/api/changesets/{first}/undo")).RequireDone().Json;
+        var conflict = Assert.Single(undo.GetProperty("conflicts").EnumerateArray());
+        Assert.Equal("title", conflict.GetProperty("field").GetString());
+        Assert.Equal("ben", conflict.GetProperty("by").GetString());
+        Assert.Equal("CFO", FieldOf(await Show(id), "title"));
+    }
+
+    [Fact]
+    public async Task History_shows_each_value_with_source_time_and_author()
+    {
+        var view = await us.Import("name,phone,title\nHal,13900139010,CEO\n", new { source = "Fair 2026" }, name: "fair.csv");
+        var id = kith.Folder.Single<long>("select customer_id from customer where name = 'Hal'");
+        (await kith.OperatorNamed("ben").Edit(id, "title", "CFO")).RequireDone();
+        var history = (await us.Get($"/api/customers/{id}/history")).RequireDone().Json;
+        var entries = history.GetProperty("entries").EnumerateArray().ToList();
+        Assert.Equal(["EditCustomer", "RunImport"], entries.Select(entry => entry.GetProperty("useCase").GetString()));
+        Assert.Equal("ben", entries[0].GetProperty("author").GetString());
+        var change = Assert.Single(entries[0].GetProperty("changes").EnumerateArray());
+        Assert.Equal(("title", "CEO", "CFO"), (change.GetProperty("field").GetString(), change.GetProperty("from").GetString(), change.GetProperty("to").GetString()));
+        Assert.Equal("fair.csv", entries[1].GetProperty("source").GetString());
+        Assert.Equal(view.ChangesetId.ToString(), entries[1].GetProperty("changesetId").GetString());
+        Assert.All(entries, entry => Assert.True(entry.GetProperty("at").GetInt64() > 1_600_000_000_000));
+        var values = history.GetProperty("values").EnumerateArray().ToDictionary(value => value.GetProperty("field").GetString()!, value => value.GetProperty("author").GetString());
+        Assert.Equal("ben", values["title"]);
+        Assert.Equal("tester", values["name"]);
+    }
+
+    [Fact]
+    public async Task Notes_are_written_and_taken_away()
+    {
+        var id = await us.Add(("name", "Ida"));
+        var note = (await us.Post($"/api/customers/{id}/notes", new { text = " 下周再联系 " })).RequireDone().Json.GetProperty("noteId").GetString();
+        Assert.Equal("下周再联系", (await us.Get($"/api/customers/{id}")).Json.GetProperty("notes")[0].GetProperty("text").GetString());
+        (await us.Post($"/api/customers/{id}/notes", new { text = " " })).RequireRefused(HttpStatusCode.UnprocessableEntity, "note.length");
+        (await us.Delete($"/api/customers/{id}/notes/{note}")).RequireDone();
+        (await us.Delete($"/api/customers/{id}/notes/{note}")).RequireRefused(HttpStatusCode.NotFound, "note.none");
+    }
+
+    private async Task<long> Found(string text) => (await us.Get("/api/customers?q=" + Uri.EscapeDataString(text))).RequireDone().Json.GetProperty("count").GetInt64();
+
+    private async Task<JsonElement> Show(long id) => (await us.Get($"/api/customers/{id}")).RequireDone().Json.GetProperty("customer");
+
+    private async Task<string> Shown(long id) => (await Show(id)).GetRawText();
+
+    private static string Steady(string json) => SteadyJson.Of(json);
+
+    private static string? FieldOf(JsonElement customer, string key) => customer.GetProperty("fields").EnumerateArray()
+        .Where(field => field.GetProperty("key").GetString() == key).Select(field => field.GetProperty("value").GetString()).FirstOrDefault();
+
+    private static string Changeset(Answer answer) => answer.RequireDone().Json.GetProperty("changesetId").GetString()!;
+}

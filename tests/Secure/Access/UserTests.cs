@@ -1,0 +1,58 @@
+using System.Net;
+using Kith.Tests.Testing;
+
+namespace Kith.Tests.Secure.Access;
+
+public sealed class UserTests(RunningKith kith) : IClassFixture<RunningKith>
+{
+    [Fact]
+    public async Task A_disabled_user_is_out_at_once()
+    {
+        var ada = await kith.Administrator();
+        var ben = await kith.SignedIn("ben", "member");
+        (await ben.Get("/api/customers")).RequireDone();
+        (await ada.Post("/api/users/BEN/disablement")).RequireDone();
+        (await ben.Get("/api/customers")).RequireRefused(HttpStatusCode.Unauthorized, "access.sign-in");
+        (await kith.Anonymous().Post("/api/session", new { login = "ben", password = RunningKith.Password }))
+            .RequireRefused(HttpStatusCode.Unauthorized, "access.wrong-password");
+    }
+
+    [Fact]
+    public async Task A_new_password_ends_the_old_sessions()
+    {
+        var ada = await kith.Administrator();
+        var cleo = await kith.SignedIn("cleo", "member");
+        const string Fresh = "another fine day outside";
+        (await ada.Put("/api/users/cleo/password", new { password = Fresh })).RequireDone();
+        (await cleo.Get("/api/customers")).RequireRefused(HttpStatusCode.Unauthorized, "access.sign-in");
+        await cleo.SignIn("cleo", Fresh);
+        (await cleo.Get("/api/customers")).RequireDone();
+    }
+
+    [Fact]
+    public async Task The_last_administrator_stays()
+    {
+        var ada = await kith.Administrator();
+        (await ada.Post("/api/users/ada/disablement")).RequireRefused(HttpStatusCode.Conflict, "user.last-administrator");
+        (await kith.Operator.Post("/api/users/ada/disablement")).RequireRefused(HttpStatusCode.Conflict, "user.last-administrator");
+        (await ada.Get("/api/users")).RequireDone();
+    }
+
+    [Fact]
+    public async Task A_login_is_taken_once_whatever_its_case()
+    {
+        await kith.AddUser("dora", "reader");
+        (await kith.Operator.Post("/api/users", new { login = " Dora", password = RunningKith.Password }))
+            .RequireRefused(HttpStatusCode.Conflict, "user.taken");
+    }
+
+    [Fact]
+    public async Task A_role_that_does_not_exist_is_refused_also_the_operators()
+    {
+        foreach (var role in (string[])["operator", "king", "Administrator"])
+        {
+            (await kith.Operator.Post("/api/users", new { login = "zed", password = RunningKith.Password, role }))
+                .RequireRefused(HttpStatusCode.UnprocessableEntity, "user.role-unknown");
+        }
+    }
+}
