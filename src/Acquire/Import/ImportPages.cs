@@ -31,7 +31,7 @@ internal static class ImportPages
     public static bool WantsLiveParts(HttpContext http) => http.Request.Headers.ContainsKey(FragmentHeader);
 
     /// <summary>A page with the status of what it says; live parts are taken over whatever they say.</summary>
-    public static RazorComponentResult Render<TPage>(object parameters, Refused? refused = null, HttpContext? http = null)
+    public static RazorComponentResult<TPage> Render<TPage>(object parameters, Refused? refused = null, HttpContext? http = null)
         where TPage : Part => new RazorComponentResult<TPage>(parameters) { StatusCode = http is not null && WantsLiveParts(http) ? null : refused?.Status };
 
     /// <summary>A refusal as people read it: fields and states by their names.</summary>

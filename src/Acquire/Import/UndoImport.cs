@@ -11,7 +11,8 @@ namespace Kith.Acquire.Import;
 [Needs("history.undo")]
 public sealed class UndoImport(ImportRunner runner) : IUseCase, IChange<UndoImport.Ask, ImportView>
 {
-    private const int CustomersInABatch = 200;
+    // Taking a customer out of the search index costs about a millisecond, and the writer is to be free every 50.
+    private const int CustomersInABatch = 50;
     private const int MostConflictsKept = 1000;
 
     public sealed record Ask(long Id);

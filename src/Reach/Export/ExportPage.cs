@@ -1,7 +1,6 @@
 using System.Globalization;
 using Kith.Keep.Customers;
 using Kith.Keep.Fields;
-using Kith.Shell.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Kith.Reach.Export;
@@ -25,7 +24,7 @@ public sealed class ExportPage(PrepareExport prepare, ShowExport show, ListExpor
 
     internal static string Address(long id) => string.Create(CultureInfo.InvariantCulture, $"/export/{id}");
 
-    private RazorComponentResult Show(ExportFilter filter, long? before, Entrance door)
+    private RazorComponentResult<ExportView> Show(ExportFilter filter, long? before, Entrance door)
     {
         var exports = door.Ask(list, new ListExports.Ask(before, ExportsInAPage + 1));
         return new RazorComponentResult<ExportView>(new
@@ -48,7 +47,7 @@ public sealed class ExportPage(PrepareExport prepare, ShowExport show, ListExpor
         return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
     }
 
-    private RazorComponentResult Receipt(long id, bool start, Entrance door, HttpContext http)
+    private RazorComponentResult<ReceiptView> Receipt(long id, bool start, Entrance door, HttpContext http)
     {
         var receipt = door.Ask(show, new ShowExport.Ask(id));
         if (start && receipt.State == "prepared")

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Kith.Shell.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Kith.Secure.Backup;
@@ -14,7 +13,7 @@ public sealed class BackupPage(ListBackups list, BackUp backUp, Door door) : IUs
         routes.Post<BackUp>("/backup", async (BackupPage page, HttpContext http) => await page.Make(http));
     }
 
-    private RazorComponentResult Show(Entrance entrance, string? made) =>
+    private RazorComponentResult<BackupView> Show(Entrance entrance, string? made) =>
         new RazorComponentResult<BackupView>(new { Backups = entrance.Ask(list, new ListBackups.Ask()), Made = made });
 
     private async Task<IResult> Make(HttpContext http)
