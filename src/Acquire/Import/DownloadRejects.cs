@@ -1,7 +1,6 @@
 using System.Globalization;
 using Kith.Check.Cleaning;
 using Kith.Engine.Reach;
-using Kith.Keep.Fields;
 
 namespace Kith.Acquire.Import;
 

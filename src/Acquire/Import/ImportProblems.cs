@@ -1,5 +1,4 @@
 using Dapper;
-using Kith.Keep.Fields;
 using Microsoft.Data.Sqlite;
 
 namespace Kith.Acquire.Import;

@@ -1,5 +1,4 @@
 using Kith.Engine.Acquire;
-using Kith.Keep.Fields;
 
 namespace Kith.Acquire.Import;
 

@@ -8,7 +8,7 @@ namespace Kith.Keep.Customers;
 /// The only place that writes customers: the row, its tags, identity keys and search tokens, and the history of each value
 /// that changed. It lives on the writer's thread and keeps its statements prepared.
 /// </summary>
-public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book)
+public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book) : IDisposable
 {
     /// <summary>The entry of history that keeps when, in which changeset and at which version a deleted customer was made.</summary>
     internal const string BirthMark = "~born";
@@ -204,6 +204,8 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
             sql.AddKey(Convert.FromHexString(added), after.Id);
         }
     }
+
+    public void Dispose() => statements?.Dispose();
 
     private Statements For(SqliteConnection connection)
     {
