@@ -23,18 +23,18 @@ public sealed class ListChoices : IUseCase, IQuestion<ListChoices.Ask, ListChoic
     public Found Answer(Ask ask, Look look) => new(
         InUse(look, "customer", "stage"), InUse(look, "customer_tag", "tag"), InUse(look, "customer", "source"));
 
-    private static List<Choice> InUse(Look look, string table, string column) => look.Sql.Query<Choice>(
+    private static List<Choice> InUse(Look look, string table, string column) => [.. look.Sql.Query<(string Value, long Count)>(
         $"""
         with recursive v(x) as (
           select min({column}) from {table} where {column} is not null
           union all
           select (select min({column}) from {table} where {column} > v.x) from v where v.x is not null
           limit {MostValues})
-        select x as Value, n as Count from (
+        select x, n from (
           select x, (select count(*) from (
             select 1 from {table} t join customer c on c.customer_id = t.customer_id
             where t.{column} = v.x and {look.Scope.Sql("c")} limit {MostCounted})) as n
           from v where x is not null)
         where n > 0 order by n desc, x
-        """).AsList();
+        """).Select(row => new Choice(row.Value, row.Count))];
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Kith.Shell.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Kith.Secure.Backup;
