@@ -30,10 +30,15 @@ internal static class Lists
         var text = new StringBuilder("name,company,phone,title\n");
         for (var row = from; row < from + count; row++)
         {
-            text.Append(Surnames[row % Surnames.Length]).Append(Given[row / Surnames.Length % Given.Length]).Append(row).Append(",Company ").Append(row % 97)
-                .Append(",138").Append(row.ToString("00000000", System.Globalization.CultureInfo.InvariantCulture)).Append(',').Append(title?.Invoke(row) ?? "Buyer").Append('\n');
+            text.Append(Name(row)).Append(",Company ").Append(row % 97).Append(',').Append(Phone(row)).Append(',').Append(title?.Invoke(row) ?? "Buyer").Append('\n');
         }
 
         return text.ToString();
     }
+
+    public static string Name(int row) =>
+        Surnames[row % Surnames.Length] + Given[row / Surnames.Length % Given.Length] + Given[row / Surnames.Length / Given.Length % Given.Length];
+
+    /// <summary>Another number for each of the first ten million rows.</summary>
+    public static string Phone(int row) => "139" + (17_000_001 + (row * 7)).ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -11,7 +11,7 @@ internal static class TableCopy
     public static SortedDictionary<string, string> Of(KithFolder folder, params IEnumerable<string> without)
     {
         var copy = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        var tables = folder.Query<string>("select name from sqlite_schema where type = 'table' and sql not like '%fts5%' and name not like 'sqlite%'");
+        var tables = folder.Query<string>("select name from sqlite_schema where type = 'table' and sql not like '%fts5%' and name not like 'customer_search%'");
         foreach (var table in tables.Except(Traces, StringComparer.Ordinal).Except(without, StringComparer.Ordinal))
         {
             copy[table] = Rows(folder, table);

@@ -16,10 +16,11 @@ public static class ImportState
     public const string Done = "done";
     public const string Undoing = "undoing";
     public const string Undone = "undone";
+    public const string Redoing = "redoing";
     public const string Failed = "failed";
 
     /// <summary>States in which work goes on, also after a restart.</summary>
-    public static bool IsBusy(string state) => state is Checking or Running or Stopping or Undoing;
+    public static bool IsBusy(string state) => state is Checking or Running or Stopping or Undoing or Redoing;
 }
 
 /// <summary>Rows counted by what became of them; the first four add up to the rows read.</summary>

@@ -23,6 +23,7 @@ public sealed class ImportModule : IModule
         .Use<CancelImport>()
         .Use<ContinueImport>()
         .Use<UndoImport>()
+        .Use<RedoImport>()
         .Use<ListProblems>()
         .Use<FixRow>()
         .Use<DownloadRejects>()

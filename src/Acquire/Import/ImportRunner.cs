@@ -34,6 +34,7 @@ public sealed partial class ImportRunner(
     private const int RowsInATransaction = 5000;
 
     private static readonly TimeSpan StagedFor = TimeSpan.FromDays(30);
+    private static readonly TimeSpan Arriving = TimeSpan.FromHours(1);
 
     private readonly SemaphoreSlim turn = new(1);
     private readonly ConcurrentDictionary<long, ImportProgress> progress = new();
@@ -68,7 +69,7 @@ public sealed partial class ImportRunner(
     {
         TidyStaged();
         foreach (var job in store.Read(sql => ImportJob.Query(
-            sql, "where state in ('checking', 'running', 'stopping', 'undoing') order by import_id limit 1000", null).ToList()))
+            sql, "where state in ('checking', 'running', 'stopping', 'undoing', 'redoing') order by import_id limit 1000", null).ToList()))
         {
             Start(job.Id);
         }
@@ -84,7 +85,8 @@ public sealed partial class ImportRunner(
             sql, "select import_id from import_job where finished_at is null or finished_at > @since", new { since }).ToHashSet());
         foreach (var staged in Directory.EnumerateDirectories(folder.Imports))
         {
-            if (long.TryParse(Path.GetFileName(staged), out var id) && !wanted.Contains(id))
+            // An upload that comes in while this looks around is not in the table yet.
+            if (long.TryParse(Path.GetFileName(staged), out var id) && !wanted.Contains(id) && clock.GetUtcNow().ToUnixTimeMilliseconds() - Ids.MomentOf(id) > Arriving.TotalMilliseconds)
             {
                 ImportFile.Discard(folder, id);
             }
@@ -117,7 +119,8 @@ public sealed partial class ImportRunner(
                     ImportState.Checking => Check(job),
                     ImportState.Running => Run(job),
                     ImportState.Stopping => Settle(job, ImportState.Stopped),
-                    ImportState.Undoing => Undo(job),
+                    ImportState.Undoing => TakeBack(job, typeof(UndoImport), UndoImport.Batch),
+                    ImportState.Redoing => TakeBack(job, typeof(RedoImport), RedoImport.Batch),
                     _ => Task.CompletedTask,
                 });
             }
@@ -229,15 +232,15 @@ public sealed partial class ImportRunner(
         return current.State;
     }
 
-    private async Task Undo(ImportJob job)
+    private async Task TakeBack(ImportJob job, Type useCase, Func<Act, CustomerWriter, long, List<UndoConflict>, UndoImport.Batched> next)
     {
         var conflicts = job.Conflicts is null ? [] : JsonSerializer.Deserialize<List<UndoConflict>>(job.Conflicts, KithJson.Options)!;
         long done = 0;
         while (!closing.IsCancellationRequested)
         {
-            var batch = await door.Continue(typeof(UndoImport), job.Owner, act => UndoImport.Batch(act, writer, job.Id, conflicts));
+            var batch = await door.Continue(useCase, job.Owner, act => next(act, writer, job.Id, conflicts));
             done += batch.Customers;
-            progress[job.Id] = new ImportProgress(ImportState.Undoing) { Done = done, Total = Math.Max(done, job.Counts.Created + job.Counts.Updated) };
+            progress[job.Id] = new ImportProgress(job.State) { Done = done, Total = Math.Max(done, job.Counts.Created + job.Counts.Updated) };
             if (batch.Last)
             {
                 return;

@@ -33,7 +33,7 @@ public sealed class RowsPage(ShowImport show, ListProblems list, FixRow fix, Fie
     private IResult Show(long id, Filter filter, Entrance door)
     {
         var view = door.Ask(show, new ShowImport.Ask(id));
-        return view.State is ImportState.Draft or ImportState.Running or ImportState.Stopping or ImportState.Undoing
+        return view.State is ImportState.Draft or ImportState.Running or ImportState.Stopping or ImportState.Undoing or ImportState.Redoing
             ? ImportPages.To(id, ImportPages.StepOf(view))
             : Page(view, Problems(view, filter, door), filter);
     }

@@ -23,6 +23,8 @@ public sealed class RunPage(ShowImport show, ImportRunner runner, FieldBook book
             page.Act(id, door, http, () => door.Change(use, new ContinueImport.Ask(id))));
         routes.Post<UndoImport>("/import/{id:long}/undo", (long id, UndoImport use, RunPage page, Entrance door, HttpContext http) =>
             page.Act(id, door, http, () => door.Change(use, new UndoImport.Ask(id))));
+        routes.Post<RedoImport>("/import/{id:long}/redo", (long id, RedoImport use, RunPage page, Entrance door, HttpContext http) =>
+            page.Act(id, door, http, () => door.Change(use, new RedoImport.Ask(id))));
     }
 
     /// <summary>What the work is at, in a sentence.</summary>

@@ -47,11 +47,18 @@ public sealed class UndoImport(ImportRunner runner) : IUseCase, IChange<UndoImpo
         return ImportView.Of(job, runner.ProgressOf(job.Id), null);
     }
 
-    /// <summary>Takes the next customers back, in the order of their ids; the job's mark moves in the same transaction.</summary>
+    /// <summary>Takes the next customers of the import back.</summary>
     internal static Batched Batch(Act act, CustomerWriter writer, long importId, List<UndoConflict> conflicts)
     {
         var job = ImportJob.Require(act.Sql, importId);
-        var changeset = job.ChangesetId!.Value;
+        return TakeBack(act, writer, job, job.ChangesetId!.Value, conflicts, () => job.State = ImportState.Undone);
+    }
+
+    /// <summary>
+    /// Takes the next customers of a changeset back, in the order of their ids; the job's mark moves in the same transaction.
+    /// </summary>
+    internal static Batched TakeBack(Act act, CustomerWriter writer, ImportJob job, long changeset, List<UndoConflict> conflicts, Action settle)
+    {
         var undoing = act.Sql.QuerySingle<long>(
             "select max(changeset_id) from changeset where undoes = @changeset and state = 'open'", new { changeset });
         act.ResumeChangeset(undoing);
@@ -80,7 +87,7 @@ public sealed class UndoImport(ImportRunner runner) : IUseCase, IChange<UndoImpo
         {
             Changeset.SetState(act, changeset, "undone");
             Changeset.SetState(act, undoing, "closed");
-            job.State = ImportState.Undone;
+            settle();
         }
 
         job.Save(act.Sql);

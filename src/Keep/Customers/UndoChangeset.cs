@@ -12,7 +12,7 @@ namespace Kith.Keep.Customers;
 public sealed class UndoChangeset(CustomerWriter writer) : IUseCase, IChange<UndoChangeset.Ask, UndoChangeset.Done>
 {
     /// <summary>Changesets of many customers, which are taken back in batches where they were started.</summary>
-    public static IReadOnlySet<string> LongJobs { get; } = new HashSet<string>(StringComparer.Ordinal) { "RunImport", "UndoImport" };
+    public static IReadOnlySet<string> LongJobs { get; } = new HashSet<string>(StringComparer.Ordinal) { "RunImport", "UndoImport", "RedoImport" };
 
     public sealed record Ask(long ChangesetId);
 

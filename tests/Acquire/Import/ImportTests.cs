@@ -21,7 +21,7 @@ public sealed class ImportTests : IAsyncLifetime
     {
         await Us.Import(Lists.Customers(300));
         // Some change, some are new, some stay, some repeat within the file, some are refused.
-        var next = Lists.Customers(360, row => row % 5 == 0 ? "Chief" : null, from: 100) + "Repeat,,13900000001,\nRepeat,,13900000001,\nBad,,12,\n,,,\n";
+        var next = Lists.Customers(360, row => row % 5 == 0 ? "Chief" : null, from: 100) + "Repeat,,13911112222,\nRepeat,,13911112222,\nBad,,12,\n,,,\n";
         var before = TableCopy.Of(kith.Folder, "import_job", "import_problem");
         var view = await Us.Upload("next.csv", next);
         var dry = await Us.Run(view.Id, dry: true);

@@ -10,6 +10,9 @@ public sealed class ProblemRowTests : IAsyncLifetime
 {
     private const string Header = "姓名,公司,手机,邮箱,统一社会信用代码,身份证号,生日,性别,邮编,QQ,免打扰,网址,银行卡号";
 
+    /// <summary>Kinds of values that are kept and flagged, since people write them in more ways than any rule knows.</summary>
+    private static readonly string[] Flagged = ["uscc.length", "uscc.digits-lost", "postcode.form", "qq.form"];
+
     /// <summary>31 faults: the column (by header), the cell as it stands in the file, and the reason.</summary>
     private static readonly (string Column, string Value, string Code)[] Faults =
     [
@@ -64,11 +67,12 @@ public sealed class ProblemRowTests : IAsyncLifetime
         Assert.Equal(columns, view.Plan.Columns.Select(column => column.Header));
         Assert.All(view.Plan.Columns, column => Assert.NotEqual("new", column.Field));
         var dry = await Us.Run(view.Id, dry: true);
-        var listed = (await Problems(view.Id)).Where(problem => problem.Refuses)
-            .Select(problem => (problem.Row, Column: columns[problem.Column], Value: problem.Value ?? "", problem.Code)).ToList();
-        Assert.Equal(expected, listed);
+        var problems = await Problems(view.Id);
+        Assert.All(problems, problem => Assert.Equal(!Flagged.Contains(problem.Code, StringComparer.Ordinal), problem.Refuses));
+        var listed = problems.Select(problem => (problem.Row, Column: columns[problem.Column], Value: problem.Value ?? "", problem.Code)).ToList();
+        Assert.True(expected.SequenceEqual(listed), $"missing: {string.Join(' ', expected.Except(listed))}\nnot expected: {string.Join(' ', listed.Except(expected))}");
         Assert.Equal(31, listed.Count);
-        Assert.Equal((1000L, 969L, 31L), (dry.Counts.Rows, dry.Counts.Created, dry.Counts.Rejected));
+        Assert.Equal((1000L, 973L, 27L, 4L), (dry.Counts.Rows, dry.Counts.Created, dry.Counts.Rejected, dry.Counts.Warnings));
         var run = await Us.Run(view.Id);
         Assert.Equal(dry.Counts, run.Counts);
     }
@@ -108,12 +112,12 @@ public sealed class ProblemRowTests : IAsyncLifetime
         var import = await Us.Import(content);
         var rejects = (await Us.Get($"/api/imports/{import.Id}/rejects.csv")).RequireDone();
         var lines = rejects.Text.TrimStart('\ufeff').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(32, lines.Length);
+        Assert.Equal(28, lines.Length);
         Assert.StartsWith("kith:row,kith:problems,姓名,", lines[0], StringComparison.Ordinal);
         Assert.All(lines[1..], line => Assert.Matches("^[0-9,\"]+,.+", line));
         // Uncorrected they are refused again, for the same reasons.
         var again = await Us.Import(rejects.Text, name: "rejects.csv");
-        Assert.Equal((31L, 31L), (again.Counts.Rows, again.Counts.Rejected));
+        Assert.Equal((27L, 27L), (again.Counts.Rows, again.Counts.Rejected));
         var corrected = rejects.Text;
         foreach (var (column, value, _) in Faults.Where(fault => fault.Column != "姓名"))
         {
@@ -121,8 +125,8 @@ public sealed class ProblemRowTests : IAsyncLifetime
         }
 
         var third = await Us.Import(corrected, name: "corrected.csv");
-        Assert.Equal((31L, 1L), (third.Counts.Rows, third.Counts.Rejected));
-        Assert.Equal(30, third.Counts.Created + third.Counts.Updated + third.Counts.Unchanged);
+        Assert.Equal((27L, 1L), (third.Counts.Rows, third.Counts.Rejected));
+        Assert.Equal(26, third.Counts.Created + third.Counts.Updated + third.Counts.Unchanged);
     }
 
     [Fact]
@@ -136,7 +140,7 @@ public sealed class ProblemRowTests : IAsyncLifetime
     [Fact]
     public async Task Problems_come_in_pages()
     {
-        var view = await Us.Upload("a.csv", "name,phone\n" + string.Concat(Enumerable.Range(0, 120).Select(row => $"N{row},{row}\n")));
+        var view = await Us.Upload("a.csv", "name,phone\n" + string.Concat(Enumerable.Range(0, 240).Select(row => $"{Lists.Name(row)},{(row % 2 == 0 ? row : Lists.Phone(row))}\n")));
         await Us.Run(view.Id, dry: true);
         var all = await Problems(view.Id, 7);
         Assert.Equal(120, all.Select(problem => problem.Row).Distinct().Count());

@@ -42,15 +42,15 @@ public sealed class UndoImportTests : IAsyncLifetime
         var import = await Us.Import("name,company,phone,title\n" + Row(1, "Chief") + Row(2, "Chief") + "New One,,13911110000,Chief\nNew Two,,13911110001,Chief\n");
         Assert.Equal((2L, 2L), (import.Counts.Updated, import.Counts.Created));
         var ben = kith.OperatorNamed("ben");
-        (await ben.Edit(IdOf("13800000001"), "title", "President")).RequireDone();
+        (await ben.Edit(IdOf(Lists.Phone(1)), "title", "President")).RequireDone();
         (await ben.Edit(IdOf("13911110000"), "title", "President")).RequireDone();
         (await ben.Post($"/api/customers/{IdOf("13911110001")}/notes", new { text = "called her" })).RequireDone();
         var undone = await Us.UndoImport(import.Id);
         Assert.Equal(3, undone.Conflicts.Count);
-        Assert.Contains(undone.Conflicts, conflict => conflict.Field == "title" && conflict.By == "ben" && conflict.CustomerId == IdOf("13800000001"));
+        Assert.Contains(undone.Conflicts, conflict => conflict.Field == "title" && conflict.By == "ben" && conflict.CustomerId == IdOf(Lists.Phone(1)));
         Assert.Equal(2, undone.Conflicts.Count(conflict => conflict.Field.Length == 0));
-        Assert.Equal("President", Title("13800000001"));
-        Assert.Equal("Buyer", Title("13800000002"));
+        Assert.Equal("President", Title(Lists.Phone(1)));
+        Assert.Equal("Buyer", Title(Lists.Phone(2)));
         Assert.Equal("President", Title("13911110000"));
         Assert.Equal(602, kith.Folder.Single<int>("select count(*) from customer"));
     }
@@ -100,7 +100,7 @@ public sealed class UndoImportTests : IAsyncLifetime
         var edits = 0;
         while ((await Us.Get($"/api/imports/{view.Id}")).As<ImportView>().IsBusy)
         {
-            (await Us.Edit(IdOf("13800000001"), "title", "Title " + edits++)).RequireDone();
+            (await Us.Edit(IdOf(Lists.Phone(1)), "title", "Title " + edits++)).RequireDone();
         }
 
         Assert.True(edits >= 3, $"only {edits} edits got through");

@@ -1,5 +1,6 @@
 using FsCheck.Fluent;
 using Kith.Engine.Check;
+using Kith.Tests.Testing;
 
 namespace Kith.Tests.Engine.Check;
 
@@ -156,7 +157,7 @@ public sealed class DateTests(ITestOutputHelper output)
             var best = 0.0;
             for (var round = 0; round < 200; round++)
             {
-                var watch = System.Diagnostics.Stopwatch.StartNew();
+                var watch = CpuWatch.StartNew();
                 for (var i = 0; i < 300; i++)
                 {
                     read((round * 300) + i);

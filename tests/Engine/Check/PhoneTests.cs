@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using FsCheck.Fluent;
 using Kith.Engine.Check;
+using Kith.Tests.Testing;
 
 namespace Kith.Tests.Engine.Check;
 
@@ -212,7 +213,7 @@ public sealed class PhoneTests(ITestOutputHelper output)
             for (var round = 0; round < 400; round++)
             {
                 var start = round * 500;
-                var watch = Stopwatch.StartNew();
+                var watch = CpuWatch.StartNew();
                 for (var i = 0; i < 500; i++)
                 {
                     Phones.Parse(cells[(start + i) % cells.Count], "CN");

@@ -1,10 +1,12 @@
 using System.Buffers;
 using System.Diagnostics;
 using Kith.Engine.Keep;
+using Kith.Tests.Testing;
 
 namespace Kith.Tests.Engine.Keep;
 
 /// <summary>What search costs: tokens, time, memory. The floors are several times what an idle core needs.</summary>
+[Collection(Alone.Name)]
 public sealed class SearchCostTests(ITestOutputHelper output)
 {
     private static bool IsTypical(Searchable r) =>
@@ -43,7 +45,7 @@ public sealed class SearchCostTests(ITestOutputHelper output)
             new string('单', 100_000), string.Concat(Enumerable.Range(0x4E00, 20_000).Select(c => (char)c)), [.. Enumerable.Repeat(new string('1', 10_000), 100)],
             [.. Enumerable.Range(0, 5_000).Select(i => $"{i}{new string('a', 5_000)}@{string.Join('.', Enumerable.Repeat("x", 3_000))}")],
             [.. Enumerable.Range(0, 5_000).Select(i => $"h{i}\ud800{new string('#', 3_000)}")]);
-        var started = Stopwatch.StartNew();
+        var started = CpuWatch.StartNew();
         var count = SearchTokens.Of(huge).Split(' ').Length;
         output.WriteLine($"{count} tokens, {started.ElapsedMilliseconds} ms");
         Assert.True(count <= 1000);
@@ -117,7 +119,7 @@ public sealed class SearchCostTests(ITestOutputHelper output)
     {
         GC.Collect();
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        var started = Stopwatch.StartNew();
+        var started = CpuWatch.StartNew();
         FoldTableProbe();
         output.WriteLine($"{started.Elapsed.TotalMilliseconds:F1} ms, {(GC.GetTotalMemory(forceFullCollection: true) - before) / 1024} KiB (0 when another test came first)");
         Assert.True(started.ElapsedMilliseconds < 1_000);
@@ -127,7 +129,7 @@ public sealed class SearchCostTests(ITestOutputHelper output)
 
     private static double Micros(Action action)
     {
-        var watch = Stopwatch.StartNew();
+        var watch = CpuWatch.StartNew();
         action();
         return watch.Elapsed.TotalMicroseconds;
     }

@@ -9,6 +9,9 @@ public static class ColumnMapper
     private const double Threshold = 0.5;
     private const double Misfit = 0.34;
 
+    // Fewer values than this prove nothing against a heading.
+    private const int FewestThatSpeak = 5;
+
     // Enough to know a column by; the wider the file, the fewer rows, so that ten thousand columns cost no more than fifty.
     private const int MostRows = 200;
     private const int MostCells = 100_000;
@@ -46,7 +49,8 @@ public static class ColumnMapper
 
         foreach (var (field, weight) in HeaderMatch.Fields(column.Header))
         {
-            column.Add(field, weight, column.Shape.Fit(field), isTyped: IsTyped(field));
+            var fit = column.Shape.Fit(field);
+            column.Add(field, weight, column.Shape.Count < FewestThatSpeak ? Math.Max(fit, 0.5) : fit, isTyped: IsTyped(field));
         }
 
         // A company and yes or no is the question "is it a company"; below any other heading yes and no say nothing.

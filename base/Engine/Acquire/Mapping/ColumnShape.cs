@@ -14,6 +14,8 @@ internal sealed class ColumnShape
 
     public bool IsEmpty => _values.Count == 0;
 
+    public int Count => _values.Count;
+
     public double Share(Func<string, bool> kind) => IsEmpty ? 0 : (double)_values.Count(kind) / _values.Count;
 
     /// <summary>The share of values that a field of this key can hold; 1 when there are none to object.</summary>

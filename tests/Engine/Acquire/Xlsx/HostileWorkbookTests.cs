@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using Kith.Engine.Acquire;
+using Kith.Tests.Testing;
 
 namespace Kith.Tests.Engine.Acquire.Xlsx;
 
 /// <summary>Files made to hurt: each is refused by its code within ten seconds and 200 MB.</summary>
 [Collection(nameof(MeasuresMemory))]
+[Collection(Alone.Name)]
 public sealed class HostileWorkbookTests(ITestOutputHelper output)
 {
     public static TheoryData<string, string> Attacks => new()
@@ -53,7 +55,7 @@ public sealed class HostileWorkbookTests(ITestOutputHelper output)
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var peak = before;
         using var sampling = new Timer(_ => peak = Math.Max(peak, GC.GetTotalMemory(false)), null, 10, 10);
-        var watch = Stopwatch.StartNew();
+        var watch = CpuWatch.StartNew();
         var refused = Assert.Throws<TableRefusedException>(() =>
         {
             using var book = XlsxBook.Open(file);
@@ -72,7 +74,7 @@ public sealed class HostileWorkbookTests(ITestOutputHelper output)
         var maker = new BookMaker { SheetData = "<row><c t=\"s\"><v>9999999</v></c></row>", StringsWriter = w => Hostile.Strings(w, 10_000_000) };
         using var file = maker.Build();
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        var watch = Stopwatch.StartNew();
+        var watch = CpuWatch.StartNew();
         using var book = XlsxBook.Open(file);
         Assert.Equal("10000000", book.Rows(0).Single().Cells[0]);
         var used = GC.GetTotalMemory(forceFullCollection: true) - before;
@@ -90,7 +92,7 @@ public sealed class HostileWorkbookTests(ITestOutputHelper output)
         var before = GC.GetTotalMemory(forceFullCollection: true);
         long early = 0, peak = before, cells = 0;
         var cpu = Process.GetCurrentProcess().TotalProcessorTime;
-        var watch = Stopwatch.StartNew();
+        var watch = CpuWatch.StartNew();
         using var book = XlsxBook.Open(file);
         foreach (var row in book.Rows(0))
         {
