@@ -116,6 +116,7 @@ public sealed class KithProcess : IDisposable
         Assert.True(File.Exists(Program), $"{Program} is not built");
         var start = new ProcessStartInfo(Program, ["--data", folder.Path, .. arguments])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
