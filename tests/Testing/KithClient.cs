@@ -22,7 +22,7 @@ public sealed class KithClient : IDisposable
 
     internal KithClient(HttpMessageHandler socket, string operatorName)
     {
-        http = new HttpClient(socket) { BaseAddress = new Uri("http://kith"), Timeout = LongestJob };
+        http = new HttpClient(socket) { BaseAddress = new Uri("http://localhost"), Timeout = LongestJob };
         http.DefaultRequestHeaders.Add(Gate.OperatorHeader, operatorName);
     }
 

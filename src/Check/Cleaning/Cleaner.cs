@@ -137,6 +137,7 @@ public sealed partial class Cleaner(TimeProvider clock)
             FieldType.BankCard => BankCards.Parse(text),
             FieldType.ResidentId => ResidentId(text, settings),
             FieldType.Kind => Kind(text),
+            FieldType.Handle when field == "qq" => SmallFields.Qq(text),
             FieldType.Handle => Text(Engine.Check.Clean.Code(text), LongestText),
             FieldType.LongText => Text(Engine.Check.Clean.Lines(text), LongestLongText),
             _ => Text(Engine.Check.Clean.Text(text), LongestText),

@@ -125,7 +125,7 @@ public sealed class ProblemRowTests : IAsyncLifetime
         }
 
         var third = await Us.Import(corrected, name: "corrected.csv");
-        Assert.Equal((27L, 1L), (third.Counts.Rows, third.Counts.Rejected));
+        Assert.True(third.Counts is { Rows: 27, Rejected: 1 }, string.Join('\n', third.Problems));
         Assert.Equal(26, third.Counts.Created + third.Counts.Updated + third.Counts.Unchanged);
     }
 
@@ -154,7 +154,7 @@ public sealed class ProblemRowTests : IAsyncLifetime
         var expected = new List<(long, string, string, string)>();
         for (var row = 0; row < 1000; row++)
         {
-            string[] cells = [$"王伟{row}", "", $"139{row:00000000}", $"wang{row}@yunfan.example", "", "", "1990-05-01", row % 2 == 0 ? "男" : "女", "100020", $"{10_000 + row}", "否", "https://yunfan.example", ""];
+            string[] cells = [$"王伟{row}", "", $"1390066{row:0000}", $"wang{row}@yunfan.example", "", "", "1990-05-01", row % 2 == 0 ? "男" : "女", "100020", $"{10_000 + row}", "否", "https://yunfan.example", ""];
             if (row % 32 == 7 && row / 32 < Faults.Length)
             {
                 var (column, value, code) = Faults[row / 32];

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using FsCheck.Fluent;
 using Kith.Engine.Check;
 using Kith.Tests.Testing;

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Diagnostics;
 using Kith.Engine.Keep;
 using Kith.Tests.Testing;
 

@@ -3,8 +3,12 @@ using Kith.Tests.Testing;
 
 namespace Kith.Tests.Secure.Access;
 
-public sealed class UserTests(RunningKith kith) : IClassFixture<RunningKith>
+public sealed class UserTests(RunningKith kith) : IClassFixture<RunningKith>, IAsyncLifetime
 {
+    public async ValueTask InitializeAsync() => await kith.Administrator();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
     [Fact]
     public async Task A_disabled_user_is_out_at_once()
     {
