@@ -137,7 +137,7 @@ public sealed partial class Cleaner(TimeProvider clock)
             FieldType.BankCard => BankCards.Parse(text),
             FieldType.ResidentId => ResidentId(text, settings),
             FieldType.Kind => Kind(text),
-            FieldType.Handle when field == "qq" => SmallFields.Qq(text),
+            FieldType.Handle when field == "qq" => Flagged(SmallFields.Qq(text), text),
             FieldType.Handle => Text(Engine.Check.Clean.Code(text), LongestText),
             FieldType.LongText => Text(Engine.Check.Clean.Lines(text), LongestLongText),
             _ => Text(Engine.Check.Clean.Text(text), LongestText),
@@ -151,6 +151,11 @@ public sealed partial class Cleaner(TimeProvider clock)
         into.Value = result.Value;
         into.Original = result.Value == text.Trim() || type is FieldType.ResidentId or FieldType.BankCard ? null : text.Trim();
     }
+
+    /// <summary>Kept as it stands and marked: an odd handle does not make a customer wrong.</summary>
+    private static Checked Flagged(Checked result, string text) => result is { Verdict: Verdict.Bad, Finding: { } finding }
+        ? new Checked(Engine.Check.Clean.Code(text), Verdict.Warn, finding)
+        : result;
 
     private static Checked Text(string clean, int longest) =>
         clean.Length > longest ? new Checked(null, Verdict.Bad, new Finding("text.too-long"))

@@ -5,7 +5,7 @@ using Kith.Tests.Testing;
 namespace Kith.Tests.Engine.Acquire.Xlsx;
 
 /// <summary>Files made to hurt: each is refused by its code within ten seconds and 200 MB.</summary>
-[Collection(nameof(MeasuresMemory))]
+[Collection(Alone.Name)]
 public sealed class HostileWorkbookTests(ITestOutputHelper output)
 {
     public static TheoryData<string, string> Attacks => new()
