@@ -47,11 +47,18 @@ public sealed class RunningKith : IAsyncLifetime
     public static async Task<RunningKith> Start(KithFolder? folder = null, TimeProvider? clock = null)
     {
         var kith = new RunningKith(folder, clock ?? TimeProvider.System);
-        await kith.InitializeAsync();
+        await kith.Open();
         return kith;
     }
 
-    public async ValueTask InitializeAsync() => host = await KithHost.Start(
+    /// <summary>As a class fixture it is set up already, so that no test leans on another having run before it.</summary>
+    public async ValueTask InitializeAsync()
+    {
+        await Open();
+        await Administrator();
+    }
+
+    private async Task Open() => host = await KithHost.Start(
         new KithOptions(new DataFolder(Folder.Path), 0) { Clock = clock, LogLevel = LogLevel.None }, Modules.All);
 
     /// <summary>Nobody in particular; a client that is no browser says nothing about where its requests come from.</summary>

@@ -112,8 +112,17 @@ internal sealed class ImportFile : IDisposable
         var hints = fields.All.Where(field => field.IsUserDefined)
             .Select(field => new FieldHint(field.Key, Check.Cleaning.FieldTypes.NameOf(field.Type), [field.Label!])).ToList();
         var own = headers.Contains(Kith.Keep.Customers.CustomerRows.IdHeader, StringComparer.Ordinal);
-        return Named([.. ColumnMapper.Map(headers, rows, hints).Select(guess => Plan(own ? Exported(guess, headers, fields) : guess, headers[guess.Column], rows, fields))]);
+        var guesses = ColumnMapper.Map([.. headers.Select(header => IsRemark(header) ? "" : header)], WithoutRemarks(headers, rows), hints);
+        return Named([.. guesses.Select(guess => Plan(own ? Exported(guess, headers, fields) : guess, headers[guess.Column], rows, fields))]);
     }
+
+    /// <summary>Whether a rejects file says something about the row here, instead of the row itself.</summary>
+    private static bool IsRemark(string header) => header is DownloadRejects.RowColumn or DownloadRejects.ReasonColumn;
+
+    /// <summary>Numbers and sentences of ours must not be taken for a field: the column that is one would lose it.</summary>
+    private static List<string[]> WithoutRemarks(List<string> headers, List<string[]> rows) => headers.Exists(IsRemark)
+        ? [.. rows.Select(row => row.Select((cell, index) => IsRemark(headers[index]) ? "" : cell).ToArray())]
+        : rows;
 
     /// <summary>
     /// Whose numbers the phone columns hold: the home region while most of them are numbers of its plan, else the region whose
@@ -246,7 +255,7 @@ internal sealed class ImportFile : IDisposable
     {
         var samples = rows.Select(row => guess.Column < row.Length ? row[guess.Column].Trim() : "").Where(cell => cell.Length > 0).Distinct(StringComparer.Ordinal)
             .Take(SamplesShown).Select(sample => Masked(sample, guess.Field, fields)).ToList();
-        var ours = header is DownloadRejects.RowColumn or DownloadRejects.ReasonColumn;
+        var ours = IsRemark(header);
         var field = ours ? null : header == Kith.Keep.Customers.CustomerRows.IdHeader ? "id" : guess.Field;
         var keep = field is null && !ours && header.Length > 0 && samples.Count > 0;
         return new ColumnPlan(

@@ -121,15 +121,10 @@ public sealed class ProblemRowTests : IAsyncLifetime
         var corrected = rejects.Text;
         foreach (var (column, value, _) in Faults.Where(fault => fault.Column != "姓名"))
         {
-            corrected = corrected.Replace($",{value},", ",,", StringComparison.Ordinal).Replace($",'{value},", ",,", StringComparison.Ordinal);
+            corrected = corrected.Replace($",{value},", ",,", StringComparison.Ordinal).Replace($",'{value},", ",,", StringComparison.Ordinal).Replace($",{value}\r\n", ",\r\n", StringComparison.Ordinal);
         }
 
         var third = await Us.Import(corrected, name: "corrected.csv");
-        if (third.Problems.Any(problem => problem is { Code: "name.missing", Count: 27 }))
-        {
-            Assert.Skip("NOT RUN: known fault, the name column of this corrected file is not recognised");
-        }
-
         Assert.True(third.Counts is { Rows: 27, Rejected: 1 }, string.Join('\n', third.Problems));
         Assert.Equal(26, third.Counts.Created + third.Counts.Updated + third.Counts.Unchanged);
     }

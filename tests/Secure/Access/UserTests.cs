@@ -3,12 +3,8 @@ using Kith.Tests.Testing;
 
 namespace Kith.Tests.Secure.Access;
 
-public sealed class UserTests(RunningKith kith) : IClassFixture<RunningKith>, IAsyncLifetime
+public sealed class UserTests(RunningKith kith) : IClassFixture<RunningKith>
 {
-    public async ValueTask InitializeAsync() => await kith.Administrator();
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
     [Fact]
     public async Task A_disabled_user_is_out_at_once()
     {

@@ -105,8 +105,12 @@ internal static partial class ValueKinds
 
     public static bool IsAddress(string v) => v.Length >= 6 && AddressShape().IsMatch(v);
 
-    /// <summary>Letters rather than digits, signs or a link: what a name, a place or a status is.</summary>
-    public static bool IsWords(string v) => !IsEmail(v) && !IsDate(v) && v.Any(char.IsLetter) && v.Count(char.IsAsciiDigit) * 2 <= v.Length && !v.StartsWith("http", StringComparison.OrdinalIgnoreCase);
+    /// <summary>
+    /// Letters rather than digits, signs or a link: what a name, a place or a status is. Two hanzi are words whatever number
+    /// stands behind them (王伟103: lists tell namesakes apart like this).
+    /// </summary>
+    public static bool IsWords(string v) => !IsEmail(v) && !IsDate(v) && v.Any(char.IsLetter)
+        && (v.Count(char.IsAsciiDigit) * 2 <= v.Length || (v.Length <= 12 && v.Count(HeaderText.IsWide) >= 2)) && !v.StartsWith("http", StringComparison.OrdinalIgnoreCase);
 
     private static string Word(string v) => v.Normalize(NormalizationForm.FormKC).TrimEnd('.').Trim().ToLowerInvariant();
 
