@@ -13,7 +13,7 @@ namespace Kith.Acquire.Entry;
 /// fiction (or, in China, begin with a digit that no subscriber's number has), their addresses of reserved domains.
 /// </summary>
 [Needs("import.run")]
-public sealed class AddSamples(UploadImport upload, ChangeImport change, RunImport run, ShowImport show, ImportRunner runner, Store store, Ids ids) : IUseCase
+public sealed class AddSamples(UploadImport upload, ChangeImport change, RunImport run, ShowImport show, Store store, Ids ids) : IUseCase
 {
     private const string Resource = "samples.tsv";
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
@@ -37,7 +37,6 @@ public sealed class AddSamples(UploadImport upload, ChangeImport change, RunImpo
         var view = await upload.Take(file, words["samples.file"] + ".tsv", ids.Next(), door, stop);
         await change.Enter(view.Id, new ChangeImport.Request(Source: words["samples.file"]), store, door);
         view = await door.Change(run, new RunImport.Ask(view.Id));
-        runner.Start(view.Id);
         for (var pauses = 0; view.IsBusy && pauses < MostPauses; pauses++)
         {
             await Task.Delay(Pause, stop);

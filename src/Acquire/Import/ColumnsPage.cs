@@ -46,7 +46,6 @@ public sealed class ColumnsPage(
         try
         {
             await door.Change(check, new CheckImport.Ask(id));
-            runner.Start(id);
         }
         catch (Refused refused) when (refused.Kind == Refusal.Conflict)
         {

@@ -93,7 +93,7 @@ public sealed class FixRow(DataFolder folder, FieldBook book, Cleaner cleaner, C
         var findings = new List<CellFinding>(cleaned.Findings);
         var applier = new RowApplier(job.Plan, book, writer);
         applier.Prepare(act.Sql, act.Scope, [cleaned], keep: false);
-        return new RowResult(line.Number, applier.Apply(cleaned, new ImportRunner.Rehearsal(writer), findings), findings);
+        return new RowResult(line.Number, applier.Apply(cleaned, new RehearsedRows(writer), findings), findings);
     }
 
     private static ImportCounts Moved(ImportCounts counts, RowOutcome outcome, int by) => outcome switch

@@ -26,15 +26,8 @@ public sealed partial class ImportRunner(
     TimeProvider clock,
     ILogger<ImportRunner> log) : IResume, IAsyncDisposable
 {
-    /// <summary>Rows between two looks at who waits for the writer: well under 50 ms of work.</summary>
-    private const int RowsInABatch = 250;
-    private const int BatchesAhead = 24;
-
     /// <summary>Rows that may share a transaction when nobody waits; the search index is much cheaper to feed in large ones.</summary>
     private const int RowsInATransaction = 5000;
-
-    private static readonly TimeSpan StagedFor = TimeSpan.FromDays(30);
-    private static readonly TimeSpan Arriving = TimeSpan.FromHours(1);
 
     private readonly SemaphoreSlim turn = new(1);
     private readonly ConcurrentDictionary<long, ImportProgress> progress = new();
@@ -65,32 +58,16 @@ public sealed partial class ImportRunner(
         }
     }
 
-    public async Task Resume(CancellationToken stop)
+    public Task Resume(CancellationToken stop)
     {
-        TidyStaged();
+        StagedFiles.Tidy(folder, store, clock);
         foreach (var job in store.Read(sql => ImportJob.Query(
             sql, "where state in ('checking', 'running', 'stopping', 'undoing', 'redoing') order by import_id limit 1000", null).ToList()))
         {
             Start(job.Id);
         }
 
-        await Task.CompletedTask;
-    }
-
-    /// <summary>Staged files hold people's data: those of uploads that broke off, and of imports long finished, go.</summary>
-    private void TidyStaged()
-    {
-        var since = (clock.GetUtcNow() - StagedFor).ToUnixTimeMilliseconds();
-        var wanted = store.Read(sql => Dapper.SqlMapper.Query<long>(
-            sql, "select import_id from import_job where finished_at is null or finished_at > @since", new { since }).ToHashSet());
-        foreach (var staged in Directory.EnumerateDirectories(folder.Imports))
-        {
-            // An upload that comes in while this looks around is not in the table yet.
-            if (long.TryParse(Path.GetFileName(staged), out var id) && !wanted.Contains(id) && clock.GetUtcNow().ToUnixTimeMilliseconds() - Ids.MomentOf(id) > Arriving.TotalMilliseconds)
-            {
-                ImportFile.Discard(folder, id);
-            }
-        }
+        return Task.CompletedTask;
     }
 
     public async ValueTask DisposeAsync()
@@ -163,14 +140,14 @@ public sealed partial class ImportRunner(
         });
         job.Counts = new ImportCounts();
         var applier = new RowApplier(job.Plan, book, writer);
-        using var ahead = ReadAhead(job, fromRow: 0);
+        using var ahead = Ahead(job, fromRow: 0);
         await foreach (var rows in ahead.Rows.ReadAllAsync(closing.Token))
         {
             // A dry run reads what is there and writes only its findings.
             var results = store.Read(sql =>
             {
                 applier.Prepare(sql, ScopeOf(job), rows, keep: true);
-                return rows.Select(row => Judge(applier, row, new Rehearsal(writer))).ToList();
+                return rows.Select(row => Judge(applier, row, new RehearsedRows(writer))).ToList();
             });
             job.Counts = Sum(job.Counts, results);
             Report(job);
@@ -187,7 +164,7 @@ public sealed partial class ImportRunner(
     private async Task Run(ImportJob job)
     {
         var applier = new RowApplier(job.Plan, book, writer);
-        using var ahead = ReadAhead(job, job.NextRow);
+        using var ahead = Ahead(job, job.NextRow);
         while (await ahead.Rows.WaitToReadAsync(closing.Token))
         {
             var state = await door.Continue(typeof(RunImport), job.Owner, act => Apply(job, applier, ahead.Rows, act));
@@ -213,8 +190,8 @@ public sealed partial class ImportRunner(
         }
 
         act.ResumeChangeset(job.ChangesetId!.Value);
-        var sink = new Writing(act, writer);
-        for (var applied = 0; applied < RowsInATransaction && ready.TryRead(out var rows) && rows is not null; applied += rows.Count)
+        var sink = new WrittenRows(act, writer);
+        for (var applied = 0; applied < RowsInATransaction && ready.TryRead(out var rows); applied += rows.Count)
         {
             applier.Prepare(act.Sql, act.Scope, rows, keep: false);
             var results = rows.Select(row => Judge(applier, row, sink)).ToList();
@@ -250,60 +227,14 @@ public sealed partial class ImportRunner(
         closing.Token.ThrowIfCancellationRequested();
     }
 
-    /// <summary>Starts to parse and check rows, some batches ahead of the writer.</summary>
-    private AheadRows ReadAhead(ImportJob job, long fromRow)
-    {
-        var ahead = Channel.CreateBounded<List<CleanedRow>>(BatchesAhead);
-        var stop = CancellationTokenSource.CreateLinkedTokenSource(closing.Token);
-        return new AheadRows(ahead.Reader, Task.Run(() => ReadAhead(job, fromRow, ahead.Writer, stop.Token), stop.Token), stop);
-    }
-
-    /// <summary>Rows that are being made ready; disposing it stops the reading.</summary>
-    private sealed record AheadRows(ChannelReader<List<CleanedRow>> Rows, Task Finished, CancellationTokenSource Stop) : IDisposable
-    {
-        public void Dispose()
-        {
-            Stop.Cancel();
-            Stop.Dispose();
-        }
-    }
-
-    private async Task ReadAhead(ImportJob job, long fromRow, ChannelWriter<List<CleanedRow>> ahead, CancellationToken stop)
-    {
-        try
-        {
-            var rowCleaner = new RowCleaner(job.Plan, book, cleaner, writer);
-            var fixes = store.Read(sql => ImportFixes.All(sql, seal, job.Id));
-            using var file = ImportFile.Open(folder, job.Id, job.Layout);
-            var batch = new List<CleanedRow>(RowsInABatch);
-            foreach (var row in file.Rows())
-            {
-                if (row.Number <= fromRow)
-                {
-                    continue;
-                }
-
-                batch.Add(rowCleaner.Clean(row, ids.Next(), fixes.GetValueOrDefault(row.Number)));
-                if (batch.Count == RowsInABatch)
-                {
-                    await ahead.WriteAsync(batch, stop);
-                    batch = new List<CleanedRow>(RowsInABatch);
-                    progress.AddOrUpdate(job.Id, _ => new ImportProgress(job.State), (_, seen) => seen with { Share = file.Progress });
-                }
-            }
-
-            if (batch.Count > 0)
-            {
-                await ahead.WriteAsync(batch, stop);
-            }
-
-            ahead.Complete();
-        }
-        catch (Exception problem)
-        {
-            ahead.Complete(problem);
-        }
-    }
+    private RowsAhead Ahead(ImportJob job, long fromRow) => new(
+        () => ImportFile.Open(folder, job.Id, job.Layout),
+        () => new RowCleaner(job.Plan, book, cleaner, writer),
+        store.Read(sql => ImportFixes.All(sql, seal, job.Id)),
+        ids,
+        fromRow,
+        share => progress.AddOrUpdate(job.Id, _ => new ImportProgress(job.State), (_, seen) => seen with { Share = share }),
+        closing.Token);
 
     private static RowResult Judge(RowApplier applier, CleanedRow row, IRowSink sink)
     {
@@ -386,41 +317,4 @@ public sealed partial class ImportRunner(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Import {ImportId} failed")]
     private static partial void Unexpected(ILogger log, Exception bug, long importId);
-
-    /// <summary>The run's sink: the database.</summary>
-    private sealed class Writing(Act act, CustomerWriter writer) : IRowSink
-    {
-        public void Create(Customer customer, IReadOnlyList<CustomerKeys.Key> keys) => writer.Insert(act, customer, keys);
-
-        public bool Update(Customer before, Customer after) => writer.Update(act, before, after);
-    }
-
-    /// <summary>The dry run's sink: nothing is written.</summary>
-    internal sealed class Rehearsal(CustomerWriter writer) : IRowSink
-    {
-        public void Create(Customer customer, IReadOnlyList<CustomerKeys.Key> keys)
-        {
-        }
-
-        public bool Update(Customer before, Customer after) => writer.Differs(before, after);
-    }
 }
-
-/// <summary>How far a busy import is.</summary>
-/// <param name="State">What it does at the moment.</param>
-public sealed record ImportProgress(string State)
-{
-    /// <summary>Rows done.</summary>
-    public long Done { get; init; }
-
-    /// <summary>Rows in all, where known; 0 = not known.</summary>
-    public long Total { get; init; }
-
-    /// <summary>Share of the file that is read, 0 to 1.</summary>
-    public double Share { get; init; }
-
-    public ImportCounts? Counts { get; init; }
-}
-
-/// <summary>What became of a row, with everything there is to say about it.</summary>
-public sealed record RowResult(long Number, RowOutcome Outcome, IReadOnlyList<CellFinding> Findings);

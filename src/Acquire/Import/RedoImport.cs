@@ -9,13 +9,8 @@ public sealed class RedoImport(ImportRunner runner) : IUseCase, IChange<RedoImpo
 {
     public sealed record Ask(long Id);
 
-    public static void Map(Routes routes) => routes.Post<RedoImport>("/api/imports/{id:long}/redo", async (
-        long id, RedoImport use, ImportRunner runner, Entrance door) =>
-    {
-        var view = await door.Change(use, new Ask(id));
-        runner.Start(id);
-        return TypedResults.Json(view);
-    });
+    public static void Map(Routes routes) => routes.Post<RedoImport>("/api/imports/{id:long}/redo", async (long id, RedoImport use, Entrance door) =>
+        TypedResults.Json(await door.Change(use, new Ask(id))));
 
     public ImportView Handle(Ask ask, Act act)
     {
@@ -29,6 +24,7 @@ public sealed class RedoImport(ImportRunner runner) : IUseCase, IChange<RedoImpo
         job.Conflicts = null;
         job.NextRow = 0;
         job.Save(act.Sql);
+        act.WhenDurable(() => runner.Start(job.Id));
         return ImportView.Of(job, runner.ProgressOf(job.Id), null);
     }
 

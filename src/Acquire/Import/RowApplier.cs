@@ -205,11 +205,5 @@ public sealed class RowApplier
     }
 }
 
-/// <summary>Where applied rows go: the database, or nowhere in a dry run.</summary>
-public interface IRowSink
-{
-    void Create(Customer customer, IReadOnlyList<CustomerKeys.Key> keys);
-
-    /// <summary>False when the two states are the same.</summary>
-    bool Update(Customer before, Customer after);
-}
+/// <summary>What became of a row, with everything there is to say about it.</summary>
+public sealed record RowResult(long Number, RowOutcome Outcome, IReadOnlyList<CellFinding> Findings);

@@ -18,7 +18,7 @@ public sealed class RunPage(ShowImport show, ImportRunner runner, FieldBook book
         routes.Post<RunImport>("/import/{id:long}/run", (long id, RunImport use, RunPage page, Entrance door, HttpContext http) =>
             page.Act(id, door, http, () => door.Change(use, new RunImport.Ask(id))));
         routes.Post<CancelImport>("/import/{id:long}/cancel", (long id, CancelImport use, RunPage page, Entrance door, HttpContext http) =>
-            page.Act(id, door, http, () => door.Change(use, new CancelImport.Ask(id)), start: false));
+            page.Act(id, door, http, () => door.Change(use, new CancelImport.Ask(id))));
         routes.Post<ContinueImport>("/import/{id:long}/continue", (long id, ContinueImport use, RunPage page, Entrance door, HttpContext http) =>
             page.Act(id, door, http, () => door.Change(use, new ContinueImport.Ask(id))));
         routes.Post<UndoImport>("/import/{id:long}/undo", (long id, UndoImport use, RunPage page, Entrance door, HttpContext http) =>
@@ -55,7 +55,7 @@ public sealed class RunPage(ShowImport show, ImportRunner runner, FieldBook book
     }
 
     /// <summary>Does it, waits a moment for short work, and shows where things stand then.</summary>
-    private async Task<IResult> Act<T>(long id, Entrance door, HttpContext http, Func<Task<T>> act, bool start = true)
+    private async Task<IResult> Act<T>(long id, Entrance door, HttpContext http, Func<Task<T>> act)
     {
         try
         {
@@ -65,11 +65,6 @@ public sealed class RunPage(ShowImport show, ImportRunner runner, FieldBook book
         {
             var view = door.Ask(show, new ShowImport.Ask(id));
             return view.ChangesetId is null ? ImportPages.SeeOther(ImportPages.Address(id, ImportPages.StepOf(view))) : Page(view, refused, Language.WordsFor(http));
-        }
-
-        if (start)
-        {
-            runner.Start(id);
         }
 
         await runner.Settled(id, ShortWork);

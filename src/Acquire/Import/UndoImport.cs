@@ -20,13 +20,8 @@ public sealed class UndoImport(ImportRunner runner) : IUseCase, IChange<UndoImpo
     /// <param name="Customers">How many this batch took back.</param>
     public readonly record struct Batched(int Customers, bool Last);
 
-    public static void Map(Routes routes) => routes.Post<UndoImport>("/api/imports/{id:long}/undo", async (
-        long id, UndoImport use, ImportRunner runner, Entrance door) =>
-    {
-        var view = await door.Change(use, new Ask(id));
-        runner.Start(id);
-        return TypedResults.Json(view);
-    });
+    public static void Map(Routes routes) => routes.Post<UndoImport>("/api/imports/{id:long}/undo", async (long id, UndoImport use, Entrance door) =>
+        TypedResults.Json(await door.Change(use, new Ask(id))));
 
     public ImportView Handle(Ask ask, Act act)
     {
@@ -44,6 +39,7 @@ public sealed class UndoImport(ImportRunner runner) : IUseCase, IChange<UndoImpo
         job.Conflicts = null;
         job.NextRow = 0;
         job.Save(act.Sql);
+        act.WhenDurable(() => runner.Start(job.Id));
         return ImportView.Of(job, runner.ProgressOf(job.Id), null);
     }
 

@@ -38,10 +38,14 @@ public sealed class ListCustomers(CustomerWriter writer, FieldBook book) : IUseC
     public static void Map(Routes routes)
     {
         routes.Get<ListCustomers>("/api/customers", ([AsParameters] Ask ask, ListCustomers use, Entrance door) => TypedResults.Json(door.Ask(use, ask)));
-        routes.Get<ListCustomers>(Path, ([AsParameters] Ask ask, ListCustomers use, ListChoices choices, Entrance door) =>
-            new RazorComponentResult<CustomersPage>(new { Asked = ask, Found = door.Ask(use, ask), Choices = door.Ask(choices, new ListChoices.Ask()) }));
+        routes.Get<ListCustomers>(Path, ([AsParameters] Ask ask, ListCustomers use, ListChoices choices, Entrance door, HttpRequest http) =>
+            new RazorComponentResult<CustomersPage>(new { Asked = ask, Found = door.Ask(use, ask), Choices = ChoicesFor(http, choices, door) }));
         routes.Get<ListCustomers>("/", () => TypedResults.LocalRedirect(Path));
     }
+
+    /// <summary>A search as one types takes only the rows over; the filters stay as they are.</summary>
+    private static ListChoices.Found ChoicesFor(HttpRequest http, ListChoices choices, Entrance door) =>
+        http.Headers.ContainsKey("Kith-Fragment") ? ListChoices.Found.None : door.Ask(choices, new ListChoices.Ask());
 
     /// <summary>The address of the page that answers this.</summary>
     internal static string Address(Ask ask)

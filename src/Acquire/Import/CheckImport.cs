@@ -1,0 +1,26 @@
+namespace Kith.Acquire.Import;
+
+/// <summary>Starts the dry run: every row is read, checked and matched; nothing is written but the findings.</summary>
+[Needs("import.run")]
+public sealed class CheckImport(ImportRunner runner) : IUseCase, IChange<CheckImport.Ask, ImportView>
+{
+    public sealed record Ask(long Id);
+
+    public static void Map(Routes routes) => routes.Post<CheckImport>("/api/imports/{id:long}/check", async (long id, CheckImport use, Entrance door) =>
+        TypedResults.Json(await door.Change(use, new Ask(id))));
+
+    public ImportView Handle(Ask ask, Act act)
+    {
+        var job = ImportJob.Require(act.Sql, ask.Id);
+        job.RequireUnrun();
+        job.State = ImportState.Checking;
+        job.Counts = new ImportCounts();
+        job.Failure = null;
+        job.FailureData = null;
+        job.StartedAt = act.Now;
+        job.FinishedAt = null;
+        job.Save(act.Sql);
+        act.WhenDurable(() => runner.Start(job.Id));
+        return ImportView.Of(job, runner.ProgressOf(job.Id), null);
+    }
+}

@@ -1,0 +1,23 @@
+namespace Kith.Acquire.Import;
+
+/// <summary>Goes on with an import that was stopped, from the row after the last one that is in.</summary>
+[Needs("import.run")]
+public sealed class ContinueImport(ImportRunner runner) : IUseCase, IChange<ContinueImport.Ask, ImportView>
+{
+    public sealed record Ask(long Id);
+
+    public static void Map(Routes routes) => routes.Post<ContinueImport>("/api/imports/{id:long}/continue", async (long id, ContinueImport use, Entrance door) =>
+        TypedResults.Json(await door.Change(use, new Ask(id))));
+
+    public ImportView Handle(Ask ask, Act act)
+    {
+        var job = ImportJob.Require(act.Sql, ask.Id);
+        job.RequireState(ImportState.Stopped);
+        Changeset.SetState(act, job.ChangesetId!.Value, "open");
+        job.State = ImportState.Running;
+        job.FinishedAt = null;
+        job.Save(act.Sql);
+        act.WhenDurable(() => runner.Start(job.Id));
+        return ImportView.Of(job, runner.ProgressOf(job.Id), null);
+    }
+}
