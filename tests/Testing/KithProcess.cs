@@ -47,6 +47,13 @@ public sealed class KithProcess : IDisposable
         return await verb.End();
     }
 
+    /// <summary>Runs a verb on another data folder than the test's own.</summary>
+    public static async Task<Finished> RunOn(string data, KithFolder folder, params string[] arguments)
+    {
+        using var verb = Begin(data, folder, arguments, null, "en", readOutput: true);
+        return await verb.End();
+    }
+
     public static Task<Finished> Run(KithFolder folder, params string[] arguments) => Run(folder, arguments, null);
 
     /// <summary>Starts a verb and does not wait.</summary>
@@ -111,10 +118,13 @@ public sealed class KithProcess : IDisposable
         process.Dispose();
     }
 
-    private static KithProcess Begin(KithFolder folder, IEnumerable<string> arguments, string? input, string language, bool readOutput)
+    private static KithProcess Begin(KithFolder folder, IEnumerable<string> arguments, string? input, string language, bool readOutput) =>
+        Begin(folder.Path, folder, arguments, input, language, readOutput);
+
+    private static KithProcess Begin(string data, KithFolder folder, IEnumerable<string> arguments, string? input, string language, bool readOutput)
     {
         Assert.True(File.Exists(Program), $"{Program} is not built");
-        var start = new ProcessStartInfo(Program, ["--data", folder.Path, .. arguments])
+        var start = new ProcessStartInfo(Program, ["--data", data, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

@@ -32,6 +32,14 @@ public static class Phones
         return new PhoneCell(home).Read(text);
     }
 
+    /// <summary>The ISO 3166 code of a place with a numbering plan, from what a person typed; null when there is none. UK is what people say for GB.</summary>
+    public static string? RegionOf(string typed)
+    {
+        var region = typed.Trim().ToUpperInvariant();
+        region = region == "UK" ? "GB" : region;
+        return NumberingPlan.OfRegion(region) is null ? null : region;
+    }
+
     /// <summary>
     /// A key (<see cref="PhoneNumber.Key"/>) as people write it: the national form for numbers of the reader's own calling code,
     /// the international form for all others. Text that is no key comes back unchanged.

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.Globalization;
 
 namespace Kith.Shell;
 
@@ -11,10 +12,13 @@ public static class KithCommand
     /// <summary>Runs one command line. What can't be understood is refused in one line, with exit code 2.</summary>
     public static async Task<int> Run(CliSession cli, IReadOnlyList<IModule> modules, string[] args)
     {
+        // What the parser says comes in the language of the words.
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(cli.Words.Language);
         var call = Make(cli, modules).Parse(args);
         if (call.Errors is [var first, ..] && call.Action is not (HelpAction or null))
         {
-            await Console.Error.WriteLineAsync($"{first.Message} {cli.Words["cli.see-help"]}");
+            var what = call.CommandResult.Command is RootCommand && call.UnmatchedTokens is [var verb, ..] ? cli.Words.Say("cli.no-verb", ("verb", verb)) : first.Message;
+            await Console.Error.WriteLineAsync($"{what} {cli.Words["cli.see-help"]}");
             return CliSession.RefusedExit;
         }
 

@@ -21,7 +21,7 @@ export async function patch(field: HTMLElement, value: string, before: string): 
     if (!now) throw refused;
     versions(field, now.getAttribute("version")!);
     const there = now.getAttribute("value") ?? "";
-    if (there === before) return once(field, value);
+    if (there === before && now.dataset["act"] === field.dataset["act"]) return once(field, value);
     const text = now.querySelector("[data-text]")?.textContent ?? there;
     throw new Conflict((field.dataset["now"] ?? refused.message).replace("{value}", text), there, text);
   }
@@ -46,6 +46,7 @@ async function once(field: HTMLElement, value: string): Promise<Saved> {
   const answer = await send("PATCH", field.getAttribute("endpoint")!, body);
   const saved: Saved = answer.headers.get("Content-Type")?.includes("json") ? ((await answer.json()) as Saved) : {};
   if (saved.customer) versions(field, String(saved.customer.version));
+  if (saved.changesetId) field.dataset["act"] = saved.changesetId;
   return saved;
 }
 

@@ -80,7 +80,8 @@ public sealed class Gate(RequestDelegate next, IIdentify identify, IDecide decid
 
     private static Caller OperatorOf(HttpContext http)
     {
-        var name = http.Request.Headers[OperatorHeader].ToString();
+        // Headers carry ASCII only; names of operators do not.
+        var name = Uri.UnescapeDataString(http.Request.Headers[OperatorHeader].ToString());
         return Caller.Operator(name.Length is > 0 and <= 64 ? name : "operator", http.TraceIdentifier);
     }
 

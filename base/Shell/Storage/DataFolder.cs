@@ -7,6 +7,9 @@ namespace Kith.Shell;
 /// </summary>
 public sealed class DataFolder : IDisposable
 {
+    /// <summary>What a lock that another process has looks like to the system: EWOULDBLOCK on Linux and macOS, a sharing violation on Windows.</summary>
+    private static readonly int[] LockedByOther = [11, 35, unchecked((int)0x80070020)];
+
     /// <summary>What the system allows for the address of a socket, less one byte for its end.</summary>
     private const int LongestSocketPath = 107;
 
@@ -57,9 +60,13 @@ public sealed class DataFolder : IDisposable
         {
             throw new Refused(Refusal.Unavailable, "folder.not-writable", null, Named());
         }
-        catch (IOException) when (File.Exists(LockFile))
+        catch (IOException problem)
         {
-            throw new Refused(Refusal.Unavailable, "folder.held", null, Named());
+            heldLock?.Dispose();
+            heldLock = null;
+            throw LockedByOther.Contains(problem.HResult)
+                ? new Refused(Refusal.Unavailable, "folder.held", null, Named())
+                : new Refused(Refusal.Unavailable, "folder.unusable", null, new Dictionary<string, object?>(Named(), StringComparer.Ordinal) { ["detail"] = problem.Message });
         }
     }
 

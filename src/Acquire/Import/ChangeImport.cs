@@ -1,5 +1,6 @@
 using Kith.Check.Cleaning;
 using Kith.Engine.Acquire;
+using Kith.Engine.Check;
 using Kith.Keep.Customers;
 using Kith.Keep.Fields;
 
@@ -117,7 +118,7 @@ public sealed class ChangeImport(DataFolder folder, FieldBook book, Cleaner clea
     {
         Require(change.Policy, ImportPlan.Policies, "policy");
         Require(change.Basis is "" ? null : change.Basis, ImportPlan.Bases, "basis");
-        if (change.Region is { } region && (region.Length != 2 || !region.All(char.IsAsciiLetterUpper)))
+        if (change.Region is { } region && Phones.RegionOf(region) is null)
         {
             throw Refused.Invalid("import.unknown-region", "region", ("region", region));
         }
@@ -157,7 +158,7 @@ public sealed class ChangeImport(DataFolder folder, FieldBook book, Cleaner clea
             Source = Text(change.Source, plan.Source),
             Basis = Text(change.Basis, plan.Basis),
             DoNotContact = change.DoNotContact ?? plan.DoNotContact,
-            Region = change.Region ?? plan.Region,
+            Region = change.Region is { } place ? Phones.RegionOf(place)! : plan.Region,
             DateOrder = Text(change.DateOrder, plan.DateOrder),
             DecimalComma = change.DecimalComma ?? plan.DecimalComma,
         };

@@ -19,7 +19,7 @@ internal static class ColumnsForm
             Text(form, "source") ?? "",
             Text(form, "basis") ?? "",
             form.ContainsKey("doNotContact"),
-            Text(form, "region")?.Trim().ToUpperInvariant(),
+            Text(form, "region"),
             Text(form, "dateOrder") ?? "",
             Text(form, "decimal") switch { "comma" => true, "point" => false, _ => null });
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Kith.Check.Cleaning;
 using Spectre.Console;
 
@@ -10,11 +11,12 @@ internal static class ImportVerb
 {
     /// <summary>What `--json` prints; the first four counts add up to rows.</summary>
     public sealed record Receipt(
-        string Id, string File, long Rows, long Created, long Updated, long Unchanged, long Rejected, long Warnings, double Seconds, string? RejectsFile, string Sha256)
+        string Id, string File, long Rows, long Created, long Updated, long Unchanged, long Rejected, long Warnings, double Seconds,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? RejectsFile, string Sha256)
     {
+        /// <summary>True for a dry run, absent otherwise.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
         public bool DryRun { get; init; }
-
-        public long? Conflicts { get; init; }
     }
 
     public static Command Make(CliSession cli)
@@ -82,6 +84,8 @@ internal static class ImportVerb
             throw Refused.Invalid("cli.no-file", "file", ("file", file?.FullName ?? ""));
         }
 
+        var wanted = call.GetValue(options.Rejects)?.FullName;
+        await using var claimed = wanted is null ? null : OutputFile.Claim(wanted);
         var api = await cli.Api(call);
         var view = await Upload(api, file);
         view = await cli.Patch<ImportView>(call, $"/api/imports/{view.Id}", Change(view, call, options));
@@ -105,7 +109,23 @@ internal static class ImportVerb
             throw Refused.Conflict("cli.import-stopped", ("id", view.Id.ToString(CultureInfo.InvariantCulture)), ("rows", view.Counts.Rows));
         }
 
-        var rejects = view.Counts.Rejected > 0 && (!dry || call.GetValue(options.Rejects) is not null) ? await SaveRejects(api, view, call.GetValue(options.Rejects), file) : null;
+        string? rejects = null;
+        if (view.Counts.Rejected > 0 && (!dry || claimed is not null))
+        {
+            rejects = wanted ?? Path.GetFullPath(Path.GetFileNameWithoutExtension(file.Name) + ".rejects.csv");
+            try
+            {
+                await using var target = claimed ?? OutputFile.Claim(rejects);
+                await SaveRejects(api, view.Id, target);
+            }
+            catch (Refused unwritable)
+            {
+                // The import is done and said so; the rows left out can be fetched again.
+                await Console.Error.WriteLineAsync(unwritable.Say(cli.Words));
+                rejects = null;
+            }
+        }
+
         Report(cli, call, view, dry, rejects);
         return CliSession.Done;
     }
@@ -136,7 +156,7 @@ internal static class ImportVerb
 
     private static async Task<ImportView> Upload(HttpClient api, FileInfo file)
     {
-        await using var content = file.OpenRead();
+        await using var content = Open(file);
         using var body = new StreamContent(content);
         using var answer = await api.PostAsync(new Uri($"/api/imports?name={Uri.EscapeDataString(file.Name)}", UriKind.Relative), body);
         try
@@ -146,6 +166,18 @@ internal static class ImportVerb
         catch (ProblemAnswer refused)
         {
             throw new ProblemAnswer(refused.Status, $"{file.Name}: {refused.Message}");
+        }
+    }
+
+    private static FileStream Open(FileInfo file)
+    {
+        try
+        {
+            return file.OpenRead();
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw Refused.Invalid("cli.cant-read", "file", ("file", file.FullName), ("detail", problem.Message));
         }
     }
 
@@ -210,19 +242,12 @@ internal static class ImportVerb
         }
     }
 
-    private static async Task<string> SaveRejects(HttpClient api, ImportView view, FileInfo? wanted, FileInfo source)
+    private static async Task SaveRejects(HttpClient api, long id, OutputFile target)
     {
-        var target = wanted?.FullName ?? Path.Combine(Environment.CurrentDirectory, Path.GetFileNameWithoutExtension(source.Name) + ".rejects.csv");
-        using var answer = await api.GetAsync(new Uri($"/api/imports/{view.Id}/rejects.csv", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+        using var answer = await api.GetAsync(new Uri($"/api/imports/{id}/rejects.csv", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
         await CliSession.Require(answer);
-        await using var file = new FileStream(target, new FileStreamOptions
-        {
-            Mode = FileMode.Create,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
-        await answer.Content.CopyToAsync(file);
-        return target;
+        await answer.Content.CopyToAsync(target.Content);
+        await target.Complete();
     }
 
     private static void Report(CliSession cli, ParseResult call, ImportView view, bool dry, string? rejects)
@@ -232,7 +257,10 @@ internal static class ImportVerb
         {
             cli.Print(new Receipt(
                 view.Id.ToString(CultureInfo.InvariantCulture), view.File, counts.Rows, counts.Created, counts.Updated, counts.Unchanged,
-                counts.Rejected, counts.Warnings, view.Seconds, rejects, view.Sha256) { DryRun = dry });
+                counts.Rejected, counts.Warnings, view.Seconds, rejects, view.Sha256)
+            {
+                DryRun = dry,
+            });
             return;
         }
 

@@ -24,7 +24,7 @@ public sealed class AddNote : IUseCase, IChange<AddNote.Ask, AddNote.Done>
             try
             {
                 var done = await door.Change(use, new Ask(id, text));
-                return CustomerSheets.Back(http.HttpContext, id, null, "said.saved", $"{ShowCustomer.Address(id)}/notes/{done.NoteId}/removal");
+                return CustomerSheets.Back(http.HttpContext, id, null, "said.saved", RemoveNote.PathOf(id, done.NoteId));
             }
             catch (Refused refused) when (refused.Kind is Refusal.Invalid)
             {

@@ -20,6 +20,9 @@ public sealed record CustomerSheet(
 
     public string Tab { get; init; } = "";
 
+    /// <summary>History is shown from before this changeset; null = from the newest.</summary>
+    public long? Before { get; init; }
+
     /// <summary>The value that a form stands for, where pages work without script.</summary>
     public Draft? Editing { get; init; }
 
@@ -62,11 +65,14 @@ public sealed record CustomerSheet(
 /// <summary>Answers with the page of a customer, as it is or with something that was typed and refused.</summary>
 public sealed class CustomerSheets(ShowCustomer show, CustomerHistory history, ListChoices choices, FieldBook book, Cleaner cleaner)
 {
-    public IResult Page(Entrance door, long id, Func<CustomerSheet, CustomerSheet>? with = null, Refused? refused = null)
+    public IResult Page(Entrance door, long id, Func<CustomerSheet, CustomerSheet>? with = null, Refused? refused = null, long? before = null)
     {
         var found = door.Ask(show, new ShowCustomer.Ask(id));
         var sheet = new CustomerSheet(
-            found.Customer, found.Notes, door.Ask(history, new CustomerHistory.Ask(id)), book.All, door.Ask(choices, new ListChoices.Ask()), cleaner);
+            found.Customer, found.Notes, door.Ask(history, new CustomerHistory.Ask(id, before)), book.All, door.Ask(choices, new ListChoices.Ask()), cleaner)
+        {
+            Before = before,
+        };
         return new RazorComponentResult<CustomerPage>(new { Sheet = with is null ? sheet : with(sheet) })
         {
             StatusCode = refused?.Status ?? StatusCodes.Status200OK,

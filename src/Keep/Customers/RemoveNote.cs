@@ -2,11 +2,14 @@ using Dapper;
 
 namespace Kith.Keep.Customers;
 
-/// <summary>Takes a note away again: the undo of <see cref="AddNote"/>.</summary>
+/// <summary>Takes a note away; <see cref="RestoreNote"/> brings it back.</summary>
 [Needs("customers.edit")]
 public sealed class RemoveNote : IUseCase, IChange<RemoveNote.Ask, bool>
 {
     public sealed record Ask(long Id, long NoteId);
+
+    /// <summary>Where a page posts to take a note away.</summary>
+    internal static string PathOf(long id, long noteId) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{ListCustomers.Path}/{id}/notes/{noteId}/removal");
 
     public static void Map(Routes routes)
     {
@@ -20,14 +23,15 @@ public sealed class RemoveNote : IUseCase, IChange<RemoveNote.Ask, bool>
             long id, long noteId, HttpContext http, RemoveNote use, Entrance door) =>
         {
             await door.Change(use, new Ask(id, noteId));
-            return CustomerSheets.Back(http, id, null, "said.undone", null);
+            return CustomerSheets.Back(http, id, null, "said.note-removed", RestoreNote.PathOf(id, noteId));
         });
     }
 
     public bool Handle(Ask ask, Act act)
     {
         CustomerRows.Require(act.Sql, act.Scope, ask.Id);
-        if (act.Sql.Execute("delete from note where customer_id = @Id and note_id = @NoteId", ask) == 0)
+        if (act.Sql.Execute(
+            "update note set removed_at = @Now where customer_id = @Id and note_id = @NoteId and removed_at is null", new { ask.Id, ask.NoteId, act.Now }) == 0)
         {
             throw Refused.NotFound("note.none");
         }

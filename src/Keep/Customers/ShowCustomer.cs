@@ -27,8 +27,8 @@ public sealed class ShowCustomer(CustomerWriter writer, FieldBook book) : IUseCa
             http.Response.Headers.ETag = $"\"{found.Customer.Version}\"";
             return TypedResults.Json(found);
         });
-        routes.Get<ShowCustomer>(ListCustomers.Path + "/{id:long}", (long id, string? tab, string? edit, CustomerSheets sheets, Entrance door) =>
-            sheets.Page(door, id, sheet => sheet with { Tab = tab ?? "", Editing = edit is null ? null : new CustomerSheet.Draft(edit) }));
+        routes.Get<ShowCustomer>(ListCustomers.Path + "/{id:long}", (long id, string? tab, string? edit, long? before, CustomerSheets sheets, Entrance door) =>
+            sheets.Page(door, id, sheet => sheet with { Tab = tab ?? "", Editing = edit is null ? null : new CustomerSheet.Draft(edit) }, before: before));
 
         // Where a form answered with itself: the same address asked for anew, by a reload or another language, is the page.
         routes.Get<ShowCustomer>(ListCustomers.Path + "/{id:long}/{form}", (long id) => TypedResults.LocalRedirect(Address(id)));
@@ -38,7 +38,7 @@ public sealed class ShowCustomer(CustomerWriter writer, FieldBook book) : IUseCa
     {
         var customer = CustomerRows.Require(look.Sql, look.Scope, ask.Id);
         var notes = look.Sql.Query<Note>(
-            "select note_id as Id, text, author, at from note where customer_id = @Id order by note_id desc limit @MostNotes",
+            "select note_id as Id, text, author, at from note where customer_id = @Id and removed_at is null order by note_id desc limit @MostNotes",
             new { ask.Id, MostNotes });
         return new Found(CustomerView.Of(customer, book, writer), [.. notes]);
     }

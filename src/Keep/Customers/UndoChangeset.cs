@@ -158,7 +158,7 @@ public sealed class CustomerUndo(Act act, CustomerWriter writer, long changesetI
     private bool RemoveCreated(Customer current, List<UndoConflict> conflicts)
     {
         var later = LatestChange(current.Id, null);
-        var notes = act.Sql.QuerySingle<int>("select count(*) from note where customer_id = @Id", new { current.Id });
+        var notes = act.Sql.QuerySingle<int>("select count(*) from note where customer_id = @Id and removed_at is null", new { current.Id });
         if (later is not null || notes > 0)
         {
             conflicts.Add(new UndoConflict(current.Id, current.DisplayName, "", later?.Actor, later?.At));

@@ -14,7 +14,7 @@ namespace Kith.Reach.Export;
 internal sealed class CustomerCsv
 {
     private const int CustomersAtATime = 500;
-    private const int MostOfAKind = 50;
+    private const int MostOfAKind = 500;
     private const char TagSeparator = ';';
 
     private readonly AccessScope scope;
@@ -28,13 +28,21 @@ internal sealed class CustomerCsv
             switch (field.Key)
             {
                 case Contact.Phone or Contact.Email or Contact.Address:
-                    AddContacts(field.Key, Math.Clamp(MostContacts(sql, field.Key), 1, MostOfAKind));
+                    var most = MostContacts(sql, field.Key);
+                    if (most > MostOfAKind)
+                    {
+                        throw Refused.Conflict("export.too-many-contacts", ("most", MostOfAKind), ("have", most));
+                    }
+
+                    AddContacts(field.Key, Math.Max(most, 1));
                     break;
                 case "tags":
                     columns.Add((field.Key, customer => string.Join(TagSeparator, customer.Tags)));
                     break;
                 default:
-                    columns.Add((field.Label ?? field.Key, customer => customer[field.Key] ?? ""));
+                    // Two columns of one name could not be told apart when they come back.
+                    var header = field.Label is { } label && columns.TrueForAll(column => !string.Equals(column.Header, label, StringComparison.OrdinalIgnoreCase)) ? label : field.Key;
+                    columns.Add((header, customer => customer[field.Key] ?? ""));
                     break;
             }
         }

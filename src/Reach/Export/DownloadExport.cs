@@ -84,15 +84,17 @@ public sealed class DownloadExport(Door door, FieldBook book) : IUseCase, IChang
         var target = new Option<FileInfo>("--out") { Required = true };
         return cli.Verb("export", "cli.export", async call =>
         {
+            await using var file = OutputFile.Claim(call.GetValue(target)!.FullName);
             var prepared = await cli.Post<PrepareExport.Done>(call, "/api/exports", new PrepareExport.Ask(call.GetValue(format)!));
-            var path = call.GetValue(target)!.FullName;
-            var sha256 = await Save(await cli.Api(call), prepared.Id, path);
+            var sha256 = await Save(await cli.Api(call), prepared.Id, file.Content);
             var receipt = await Finished(cli, call, prepared.Id);
             if (receipt.Sha256 != sha256)
             {
                 throw new Refused(Refusal.Unavailable, "export.broken");
             }
 
+            await file.Complete();
+            var path = call.GetValue(target)!.FullName;
             if (cli.WantsJson(call))
             {
                 cli.Print(new { receipt.Id, File = path, receipt.Rows, receipt.Bytes, receipt.Sha256, receipt.Columns });
@@ -106,19 +108,13 @@ public sealed class DownloadExport(Door door, FieldBook book) : IUseCase, IChang
         }, format, target);
     }
 
-    private static async Task<string> Save(HttpClient api, long id, string path)
+    private static async Task<string> Save(HttpClient api, long id, Stream file)
     {
         using var answer = await api.GetAsync(new Uri($"/api/exports/{id}/file", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
         await CliSession.Require(answer);
         using var hash = SHA256.Create();
-        await using (var file = new FileStream(path, new FileStreamOptions
+        await using (var hashed = new CryptoStream(file, hash, CryptoStreamMode.Write, leaveOpen: true))
         {
-            Mode = FileMode.Create,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        }))
-        {
-            await using var hashed = new CryptoStream(file, hash, CryptoStreamMode.Write);
             await answer.Content.CopyToAsync(hashed);
         }
 

@@ -17,6 +17,7 @@ public sealed class AccessModule : IModule
         .Use<AddUser>()
         .Use<ResetPassword>()
         .Use<DisableUser>()
+        .Use<EnableUser>()
         .Use<ListUsers>()
         .Nav(new NavEntry(NavGroup.Foot, "users", ListUsers.Path, "user-check", "users.title", "users.manage"))
         .Verb(cli => new Command("user", cli.Words["cli.user"])

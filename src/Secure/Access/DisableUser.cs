@@ -20,7 +20,7 @@ public sealed class DisableUser : IUseCase, IChange<string, bool>
             try
             {
                 await door.Change(use, login);
-                Saying.Next(http, "said.user-disabled");
+                Saying.Next(http, "said.user-disabled", EnableUser.PathOf(login));
                 return Results.LocalRedirect(ListUsers.Path);
             }
             catch (Refused refused)
@@ -33,12 +33,15 @@ public sealed class DisableUser : IUseCase, IChange<string, bool>
     public bool Handle(string ask, Act act)
     {
         var id = Users.IdOf(act, ask);
-        act.Sql.Execute("update app_user set state = 'disabled' where user_id = @id", new { id });
-        if (!act.Sql.QuerySingle<bool>(
-            "select exists (select 1 from app_user where role = @role and state = 'active')", new { role = Roles.Administrator }))
+        var others = act.Sql.QuerySingle<bool>(
+            "select not exists (select 1 from app_user where user_id = @id and role = @role) or exists (select 1 from app_user where user_id <> @id and role = @role and state = 'active')",
+            new { id, role = Roles.Administrator });
+        if (!others)
         {
             throw Refused.Conflict("user.last-administrator");
         }
+
+        act.Sql.Execute("update app_user set state = 'disabled' where user_id = @id", new { id });
 
         Sessions.CloseAll(act, id);
         act.Subject.Add(id);

@@ -10,7 +10,8 @@ public sealed class SignIn : IUseCase, IChange<SignIn.Ask, byte[]?>
 {
     public sealed record Request(string Login, string Password);
 
-    public sealed record Ask(long? UserId, string Login);
+    /// <param name="Hash">The hash that the password was held against: it must still be the user's when the session opens.</param>
+    public sealed record Ask(long? UserId, string Login, string? Hash);
 
     public const string Path = "/login";
 
@@ -54,7 +55,7 @@ public sealed class SignIn : IUseCase, IChange<SignIn.Ask, byte[]?>
         var user = store.Read(sql => sql.QuerySingleOrDefault<(long Id, string Hash)>(
             "select user_id, password_hash from app_user where login = @login and state = 'active'", new { login }));
         var fits = await passwords.Fits(request.Password ?? "", user.Id == 0 ? null : user.Hash);
-        var token = await door.Change(use, new Ask(fits ? user.Id : null, login));
+        var token = await door.Change(use, new Ask(fits ? user.Id : null, login, user.Hash));
         if (token is null)
         {
             throw new Refused(Refusal.Unauthenticated, "access.wrong-password", "password");
@@ -68,7 +69,8 @@ public sealed class SignIn : IUseCase, IChange<SignIn.Ask, byte[]?>
     {
         // What was typed into the wrong field may be a password: only names that exist are noted.
         act.Subject.Detail = ask.UserId is null ? act.Sql.QuerySingle<bool>("select exists (select 1 from app_user where login = @Login)", ask) ? "failed: " + ask.Login : "failed" : ask.Login;
-        if (ask.UserId is not { } userId)
+        if (ask.UserId is not { } userId || !act.Sql.QuerySingle<bool>(
+            "select exists (select 1 from app_user where user_id = @UserId and password_hash = @Hash and state = 'active')", ask))
         {
             return null;
         }

@@ -220,4 +220,14 @@ public sealed class ImportTests : IAsyncLifetime
         Assert.Equal(counts.Rows, counts.Created + counts.Updated + counts.Unchanged + counts.Rejected);
 
     private string? Field(string key) => kith.Folder.Single<string?>("select fields ->> @key from customer", new { key });
+
+    [Theory]
+    [InlineData("UK", "GB")]
+    [InlineData("de", "DE")]
+    public async Task A_place_is_understood_as_people_write_it(string typed, string region)
+    {
+        var view = await kith.Operator.Upload("list.csv", "name,phone\nAnn,020 7946 0018\n");
+        Assert.Equal(region, (await kith.Operator.Patch($"/api/imports/{view.Id}", new { region = typed })).As<ImportView>().Plan.Region);
+        (await kith.Operator.Patch($"/api/imports/{view.Id}", new { region = "XX" })).RequireRefused(System.Net.HttpStatusCode.UnprocessableEntity, "import.unknown-region");
+    }
 }

@@ -155,6 +155,44 @@ public sealed class CustomerTests(RunningKith kith) : IClassFixture<RunningKith>
         (await us.Post($"/api/customers/{id}/notes", new { text = " " })).RequireRefused(HttpStatusCode.UnprocessableEntity, "note.length");
         (await us.Delete($"/api/customers/{id}/notes/{note}")).RequireDone();
         (await us.Delete($"/api/customers/{id}/notes/{note}")).RequireRefused(HttpStatusCode.NotFound, "note.none");
+        Assert.Equal(0, (await us.Get($"/api/customers/{id}")).Json.GetProperty("notes").GetArrayLength());
+        (await us.Post($"/api/customers/{id}/notes/{note}/restoral")).RequireDone();
+        Assert.Equal("下周再联系", (await us.Get($"/api/customers/{id}")).Json.GetProperty("notes")[0].GetProperty("text").GetString());
+    }
+
+    [Fact]
+    public async Task What_was_deleted_is_listed_until_it_is_brought_back()
+    {
+        var id = await us.Add(("name", "Jo Deleted"), ("phone", "13911112222"));
+        var nameless = await us.Add(("company", "Gone Ltd"));
+        await us.Delete($"/api/customers/{id}");
+        await us.Delete($"/api/customers/{nameless}");
+        var items = (await us.Get("/api/customers/deleted")).RequireDone().Json.GetProperty("items").EnumerateArray().Take(2).ToList();
+        Assert.Equal(["Gone Ltd", "Jo Deleted"], items.Select(item => item.GetProperty("name").GetString()));
+        Assert.Equal("tester", items[1].GetProperty("by").GetString());
+        (await us.Post($"/api/changesets/{items[1].GetProperty("changesetId").GetString()}/undo")).RequireDone();
+        Assert.Equal("Jo Deleted", (await Show(id)).GetProperty("name").GetString());
+        Assert.DoesNotContain((await us.Get("/api/customers/deleted")).Json.GetProperty("items").EnumerateArray(), item => item.GetProperty("customerId").GetString() == id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task A_long_history_comes_in_pages_and_loses_neither_creation_nor_sources()
+    {
+        var id = await us.Add(("name", "Long"), ("city", "Oslo"));
+        for (var turn = 0; turn < 120; turn++)
+        {
+            (await us.Edit(id, "title", $"title {turn}")).RequireDone();
+        }
+
+        var first = (await us.Get($"/api/customers/{id}/history")).RequireDone().Json;
+        Assert.Equal(121, first.GetProperty("count").GetInt32());
+        Assert.Equal(100, first.GetProperty("entries").GetArrayLength());
+        Assert.True(first.GetProperty("birth").GetProperty("created").GetBoolean());
+        Assert.Contains(first.GetProperty("values").EnumerateArray(), value => value.GetProperty("field").GetString() == "city" && value.GetProperty("author").GetString() == "tester");
+        var rest = (await us.Get($"/api/customers/{id}/history?before={first.GetProperty("next").GetInt64()}")).RequireDone().Json;
+        Assert.Equal(21, rest.GetProperty("entries").GetArrayLength());
+        Assert.False(rest.TryGetProperty("next", out _));
+        Assert.True(rest.GetProperty("entries")[20].GetProperty("created").GetBoolean());
     }
 
     private async Task<long> Found(string text) => (await us.Get("/api/customers?q=" + Uri.EscapeDataString(text))).RequireDone().Json.GetProperty("count").GetInt64();

@@ -55,4 +55,17 @@ public sealed class UserTests(RunningKith kith) : IClassFixture<RunningKith>
                 .RequireRefused(HttpStatusCode.UnprocessableEntity, "user.role-unknown");
         }
     }
+
+    [Fact]
+    public async Task A_disabled_user_may_come_back_with_the_same_password()
+    {
+        var ada = await kith.Administrator();
+        await kith.AddUser("finn", "reader");
+        (await ada.Post("/api/users/finn/disablement")).RequireDone();
+        (await ada.Post("/api/users/finn/enablement")).RequireDone();
+        using var finn = kith.Anonymous();
+        await finn.SignIn("finn", RunningKith.Password);
+        (await finn.Get("/api/customers")).RequireDone();
+        (await finn.Post("/api/users/finn/enablement")).RequireRefused(HttpStatusCode.Forbidden, "access.forbidden");
+    }
 }

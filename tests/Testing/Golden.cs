@@ -4,7 +4,7 @@ namespace Kith.Tests.Testing;
 /// Golden files: what Kith shows to the outside, so that a reviewer sees each change of it in the diff. They lie in
 /// tests/Golden; KITH_ACCEPT=1 writes them anew.
 /// </summary>
-internal static class Snapshot
+internal static class Golden
 {
     public static void Match(string text, string name)
     {
