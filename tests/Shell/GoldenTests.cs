@@ -83,6 +83,7 @@ public sealed class GoldenTests(RunningKith kith) : IClassFixture<RunningKith>
     {
         client.Cookies.Add(new System.Net.Cookie(Preferences.LanguageCookie, language, "/", "127.0.0.1"));
         var answer = await client.Get(path);
+        Assert.True((int)answer.Status < 400, $"{path} answers {(int)answer.Status}");
         return answer.MediaType == "text/html"
             ? new HtmlParser().ParseDocument(answer.Text).Title!
             : answer.Location is { } to ? "→ " + to.OriginalString : answer.MediaType ?? answer.Status.ToString();

@@ -14,8 +14,20 @@ public sealed class ListDeleted : IUseCase, IQuestion<ListDeleted.Ask, ListDelet
     /// <param name="Before">The changeset of the last one shown; null = from the latest.</param>
     public sealed record Ask(long? Before = null);
 
-    /// <param name="ChangesetId">The deletion; undoing it brings the customer back.</param>
-    public sealed record Item(long CustomerId, string Name, string By, long At, long ChangesetId);
+    public sealed record Item
+    {
+        public long CustomerId { get; init; }
+
+        /// <summary>What it was called; empty where it had neither name nor company.</summary>
+        public string Name { get; init; } = "";
+
+        public string By { get; init; } = "";
+
+        public long At { get; init; }
+
+        /// <summary>The deletion; undoing it brings the customer back.</summary>
+        public long ChangesetId { get; init; }
+    }
 
     /// <param name="Next">What to pass as <see cref="Ask.Before"/> for the next page; null at the end.</param>
     public sealed record Page(IReadOnlyList<Item> Items, long? Next);
