@@ -111,7 +111,8 @@ public sealed class DownloadExport(Door door, FieldBook book) : IUseCase, IChang
         using var answer = await api.GetAsync(new Uri($"/api/exports/{id}/file", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
         await CliSession.Require(answer);
         using var hash = SHA256.Create();
-        await using (var file = new FileStream(path, new FileStreamOptions
+        var partial = path + ".partial";
+        await using (var file = new FileStream(partial, new FileStreamOptions
         {
             Mode = FileMode.Create,
             Access = FileAccess.Write,
@@ -122,6 +123,8 @@ public sealed class DownloadExport(Door door, FieldBook book) : IUseCase, IChang
             await answer.Content.CopyToAsync(hashed);
         }
 
+        // Only a whole file bears the name that was asked for.
+        File.Move(partial, path, overwrite: true);
         return Convert.ToHexStringLower(hash.Hash!);
     }
 
