@@ -38,10 +38,13 @@ public sealed class KithFolder : IDisposable
     public string Write(string name, string content) => Write(name, Encoding.UTF8.GetBytes(content));
 
     /// <summary>Looks into the database from outside, as another program would.</summary>
-    public IReadOnlyList<T> Query<T>(string sql, object? parameters = null)
+    public IReadOnlyList<T> Query<T>(string sql, object? parameters = null) => Look(connection => connection.Query<T>(sql, parameters).AsList());
+
+    /// <summary>Several questions on one read-only connection.</summary>
+    public T Look<T>(Func<SqliteConnection, T> questions)
     {
         using var connection = Connect(SqliteOpenMode.ReadOnly);
-        return connection.Query<T>(sql, parameters).AsList();
+        return questions(connection);
     }
 
     public T Single<T>(string sql, object? parameters = null) => Query<T>(sql, parameters)[0];

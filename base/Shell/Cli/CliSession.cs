@@ -67,6 +67,16 @@ public sealed class CliSession(Func<DataFolder, Task<IAsyncDisposable>> hold, Ca
             await Console.Error.WriteLineAsync(refused.Say(Words));
             return RefusedExit;
         }
+        catch (Exception full) when (FullDisk.IsCauseOf(full))
+        {
+            await Console.Error.WriteLineAsync(FullDisk.Refusal().Say(Words));
+            return RefusedExit;
+        }
+        catch (UnauthorizedAccessException forbidden)
+        {
+            await Console.Error.WriteLineAsync(Words.Say("cli.no-access", ("detail", forbidden.Message)));
+            return RefusedExit;
+        }
         catch (Exception broken) when (broken is HttpRequestException or IOException)
         {
             await Console.Error.WriteLineAsync(Words.Say("cli.broken", ("detail", broken.GetBaseException().Message)));

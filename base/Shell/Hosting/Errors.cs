@@ -2,7 +2,6 @@ using System.Text.Json;
 using Kith.Shell.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace Kith.Shell;
@@ -10,8 +9,6 @@ namespace Kith.Shell;
 /// <summary>Turns an expected "no" into each face's form, and a bug into an id that the user can quote.</summary>
 public sealed partial class Errors(RequestDelegate next, ILogger<Errors> log)
 {
-    private const int SqliteFull = 13;
-
     public async Task InvokeAsync(HttpContext http)
     {
         try
@@ -28,9 +25,9 @@ public sealed partial class Errors(RequestDelegate next, ILogger<Errors> log)
                 ? Refused.Invalid("request.bad-json", json.Path, ("detail", json.Message))
                 : Refused.Invalid("request.malformed"));
         }
-        catch (SqliteException full) when (full.SqliteErrorCode == SqliteFull && !http.Response.HasStarted)
+        catch (Exception full) when (FullDisk.IsCauseOf(full) && !http.Response.HasStarted)
         {
-            await Answer(http, new Refused(Refusal.Unavailable, "store.full"));
+            await Answer(http, FullDisk.Refusal());
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {

@@ -98,6 +98,8 @@ public sealed class KithHost : IAsyncDisposable
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(options.LogLevel)
             // It warns of each page that it may not be cached, which is what we say ourselves.
             .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
+        // Standard output belongs to the answers of the command line.
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         File.Delete(options.Folder.Socket);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {

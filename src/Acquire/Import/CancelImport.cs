@@ -1,10 +1,16 @@
 namespace Kith.Acquire.Import;
 
-/// <summary>Stops a running import at the next batch; what is in stays until it is kept or undone.</summary>
+/// <summary>
+/// Stops a running import at the next batch; what is in stays until it is kept or undone. A check that is stopped leaves the
+/// import as if it had never begun: nothing was imported.
+/// </summary>
 [Needs("import.run")]
-public sealed class CancelImport(ImportRunner runner) : IUseCase, IChange<CancelImport.Ask, bool>
+public sealed class CancelImport(ImportRunner runner) : IUseCase, IChange<CancelImport.Ask, CancelImport.Done>
 {
     public sealed record Ask(long Id);
+
+    /// <param name="State">Where the import stands now.</param>
+    public sealed record Done(string State);
 
     public static void Map(Routes routes) => routes.Post<CancelImport>("/api/imports/{id:long}/cancel", async (long id, CancelImport use, Entrance door) =>
     {
@@ -12,13 +18,23 @@ public sealed class CancelImport(ImportRunner runner) : IUseCase, IChange<Cancel
         return TypedResults.NoContent();
     });
 
-    public bool Handle(Ask ask, Act act)
+    public Done Handle(Ask ask, Act act)
     {
         var job = ImportJob.Require(act.Sql, ask.Id);
-        job.RequireState(ImportState.Running);
-        job.State = ImportState.Stopping;
+        job.RequireState(ImportState.Running, ImportState.Checking);
+        if (job.State == ImportState.Checking)
+        {
+            job.State = ImportState.Draft;
+            job.Counts = new ImportCounts();
+            ImportProblems.Clear(act.Sql, job.Id);
+        }
+        else
+        {
+            job.State = ImportState.Stopping;
+            act.WhenDurable(() => runner.Wake(job.Id));
+        }
+
         job.Save(act.Sql);
-        act.WhenDurable(() => runner.Wake(job.Id));
-        return true;
+        return new Done(job.State);
     }
 }

@@ -17,7 +17,8 @@ public sealed class CheckImport(ImportRunner runner) : IUseCase, IChange<CheckIm
         job.Counts = new ImportCounts();
         job.Failure = null;
         job.FailureData = null;
-        job.StartedAt = act.Now;
+        // Each check has a moment of its own, so that one that was stopped does not go on under the next.
+        job.StartedAt = Math.Max(act.Now, (job.StartedAt ?? 0) + 1);
         job.FinishedAt = null;
         job.Save(act.Sql);
         act.WhenDurable(() => runner.Start(job.Id));

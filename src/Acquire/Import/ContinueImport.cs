@@ -16,6 +16,7 @@ public sealed class ContinueImport(ImportRunner runner) : IUseCase, IChange<Cont
         Changeset.SetState(act, job.ChangesetId!.Value, "open");
         job.State = ImportState.Running;
         job.FinishedAt = null;
+        job.Failure = null;
         job.Save(act.Sql);
         act.WhenDurable(() => runner.Start(job.Id));
         return ImportView.Of(job, runner.ProgressOf(job.Id), null);

@@ -26,7 +26,7 @@ public sealed class FixRow(DataFolder folder, FieldBook book, Cleaner cleaner, C
         long id, long row, Request request, FixRow use, Store store, Entrance door) =>
         TypedResults.Json(await use.Enter(id, row, request.Cells, store, door)));
 
-    /// <summary>Looks the row up in the file before it enters the Door: the writer must not wait for that.</summary>
+    /// <summary>Looks the row up before it enters the Door: the writer must not wait for that.</summary>
     internal async Task<Done> Enter(long id, long row, IReadOnlyDictionary<int, string> cells, Store store, Entrance door)
     {
         if (cells is not { Count: > 0 } || cells.Values.Any(text => text is null))
@@ -34,15 +34,15 @@ public sealed class FixRow(DataFolder folder, FieldBook book, Cleaner cleaner, C
             throw Refused.Invalid("request.malformed", "cells");
         }
 
-        var job = store.Read(sql => ImportJob.Require(sql, id));
-        using var file = ImportFile.Open(folder, id, job.Layout);
-        var line = file.Rows().FirstOrDefault(candidate => candidate.Number >= row);
-        if (line.Number != row || row <= 0)
-        {
-            throw Refused.NotFound("import.no-row");
-        }
+        var (job, kept) = store.Read(sql => (ImportJob.Require(sql, id), ImportRows.Of(sql, seal, id, [row])));
+        return await door.Change(this, new Ask(id, kept.TryGetValue(row, out var line) ? line : Find(job, row), cells));
+    }
 
-        return await door.Change(this, new Ask(id, line, cells));
+    private TableRow Find(ImportJob job, long row)
+    {
+        using var file = ImportFile.Open(folder, job.Id, job.Layout);
+        var line = file.Rows().FirstOrDefault(candidate => candidate.Number >= row);
+        return line.Number == row && row > 0 ? line : throw Refused.NotFound("import.no-row");
     }
 
     public Done Handle(Ask ask, Act act)
@@ -93,7 +93,7 @@ public sealed class FixRow(DataFolder folder, FieldBook book, Cleaner cleaner, C
         var findings = new List<CellFinding>(cleaned.Findings);
         var applier = new RowApplier(job.Plan, book, writer);
         applier.Prepare(act.Sql, act.Scope, [cleaned], keep: false);
-        return new RowResult(line.Number, applier.Apply(cleaned, new RehearsedRows(writer), findings), findings);
+        return new RowResult(line, applier.Apply(cleaned, new RehearsedRows(writer), findings), findings);
     }
 
     private static ImportCounts Moved(ImportCounts counts, RowOutcome outcome, int by) => outcome switch

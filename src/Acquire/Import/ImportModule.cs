@@ -8,6 +8,7 @@ public sealed class ImportModule : IModule
     public void Add(ModuleParts parts) => parts
         .Service<ImportRunner>()
         .Service<IResume, ImportRunner>()
+        .Service<IAfterMigration, StagedFiles>()
         .Nav(new NavEntry(NavGroup.Data, ImportPages.Nav, "/import", "upload", "nav.import", "import.run"))
         .Use<UploadPage>()
         .Use<ColumnsPage>()

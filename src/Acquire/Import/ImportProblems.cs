@@ -38,16 +38,20 @@ internal static class ImportProblems
 {
     private const string Table = "import_problem";
 
-    public static void Clear(SqliteConnection sql, long importId) =>
+    public static void Clear(SqliteConnection sql, long importId)
+    {
         sql.Execute("delete from import_problem where import_id = @importId", new { importId });
+        ImportRows.Clear(sql, importId);
+    }
 
     public static void ClearRow(SqliteConnection sql, long importId, long row) =>
         sql.Execute("delete from import_problem where import_id = @importId and row_number = @row", new { importId, row });
 
     public static void Add(SqliteConnection sql, ISeal seal, long importId, IReadOnlyList<RowResult> results)
     {
-        foreach (var result in results)
+        foreach (var result in results.Where(result => result.Findings.Count > 0))
         {
+            ImportRows.Keep(sql, seal, importId, result.Line);
             foreach (var finding in result.Findings)
             {
                 sql.Execute(

@@ -29,6 +29,9 @@ public sealed partial class ImportRunner(
     /// <summary>Rows that may share a transaction when nobody waits; the search index is much cheaper to feed in large ones.</summary>
     private const int RowsInATransaction = 5000;
 
+    /// <summary>How long to wait for room on a full disk.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     private readonly SemaphoreSlim turn = new(1);
     private readonly ConcurrentDictionary<long, ImportProgress> progress = new();
     private readonly ConcurrentDictionary<long, Task> working = new();
@@ -60,7 +63,6 @@ public sealed partial class ImportRunner(
 
     public Task Resume(CancellationToken stop)
     {
-        StagedFiles.Tidy(folder, store, clock);
         foreach (var job in store.Read(sql => ImportJob.Query(
             sql, "where state in ('checking', 'running', 'stopping', 'undoing', 'redoing') order by import_id limit 1000", null).ToList()))
         {
@@ -124,6 +126,11 @@ public sealed partial class ImportRunner(
         {
             await Fail(importId, refused.WordKey, refused.Values);
         }
+        catch (Exception full) when (FullDisk.IsCauseOf(full))
+        {
+            NoRoom(log, importId);
+            await OutOfRoom(importId);
+        }
         catch (Exception bug)
         {
             Unexpected(log, bug, importId);
@@ -133,6 +140,7 @@ public sealed partial class ImportRunner(
 
     private async Task Check(ImportJob job)
     {
+        bool Goes(SqliteConnection sql) => ImportJob.Require(sql, job.Id) is { State: ImportState.Checking } now && now.StartedAt == job.StartedAt;
         await store.Write(sql =>
         {
             ImportProblems.Clear(sql, job.Id);
@@ -151,14 +159,23 @@ public sealed partial class ImportRunner(
             });
             job.Counts = Sum(job.Counts, results);
             Report(job);
-            await store.Write(sql =>
+            var goesOn = await store.Write(sql =>
             {
+                if (!Goes(sql))
+                {
+                    return false;
+                }
+
                 ImportProblems.Add(sql, seal, job.Id, results);
                 return true;
             });
+            if (!goesOn)
+            {
+                return;
+            }
         }
 
-        await Settle(job, ImportState.Checked);
+        await store.Write(sql => Goes(sql) && Settled(sql, job, ImportState.Checked));
     }
 
     private async Task Run(ImportJob job)
@@ -240,7 +257,7 @@ public sealed partial class ImportRunner(
     {
         var findings = new List<CellFinding>(row.Findings);
         var outcome = applier.Apply(row, sink, findings);
-        return new RowResult(row.Number, outcome, findings);
+        return new RowResult(row.Line, outcome, findings);
     }
 
     private static ImportCounts Sum(ImportCounts counts, IReadOnlyList<RowResult> results) => counts with
@@ -258,10 +275,13 @@ public sealed partial class ImportRunner(
         _ => new ImportProgress(job.State) { Done = job.Counts.Rows },
         (_, seen) => seen with { Done = job.Counts.Rows, Total = Math.Max(job.Counts.Rows, job.Layout.Rows), Counts = job.Counts });
 
-    private Task<bool> Settle(ImportJob job, string state) => store.Write(sql =>
+    private Task<bool> Settle(ImportJob job, string state, string? failure = null) => store.Write(sql => Settled(sql, job, state, failure));
+
+    private bool Settled(SqliteConnection sql, ImportJob job, string state, string? failure = null)
     {
         var current = ImportJob.Require(sql, job.Id);
         current.State = state;
+        current.Failure = failure;
         current.FinishedAt = clock.GetUtcNow().ToUnixTimeMilliseconds();
         if (state == ImportState.Checked)
         {
@@ -274,25 +294,55 @@ public sealed partial class ImportRunner(
 
         current.Save(sql);
         return true;
-    });
+    }
 
     private static void CloseChangeset(SqliteConnection sql, long changesetId) =>
         Dapper.SqlMapper.Execute(sql, "update changeset set state = 'closed' where changeset_id = @changesetId", new { changesetId });
 
-    /// <summary>Notes the failure; where even that can't be written (a full disk), again when there is room.</summary>
-    private async Task Fail(long importId, string word, IReadOnlyDictionary<string, object?> data)
+    /// <summary>The disk is full: a check failed, a run stops where it is, and taking back goes on when there is room.</summary>
+    private async Task OutOfRoom(long importId)
+    {
+        var job = store.Read(sql => ImportJob.Require(sql, importId));
+        switch (job.State)
+        {
+            case ImportState.Checking:
+                await Fail(importId, FullDisk.Refusal().WordKey, new Dictionary<string, object?>(StringComparer.Ordinal));
+                break;
+            case ImportState.Running:
+                await UntilWritten(importId, () => Settle(job, ImportState.Stopped, "import.disk-full"));
+                break;
+            default:
+                await Task.Delay(Pause, clock, closing.Token);
+                Start(importId);
+                break;
+        }
+    }
+
+    private Task Fail(long importId, string word, IReadOnlyDictionary<string, object?> data) =>
+        UntilWritten(importId, () => NoteFailure(importId, word, data));
+
+    /// <summary>Notes how the work ended; where even that can't be written (a full disk), again when there is room.</summary>
+    private async Task UntilWritten(long importId, Func<Task<bool>> note)
     {
         while (!closing.IsCancellationRequested)
         {
             try
             {
-                await NoteFailure(importId, word, data);
+                await note();
                 return;
             }
-            catch (SqliteException full)
+            catch (SqliteException problem)
             {
-                Unexpected(log, full, importId);
-                await Task.Delay(TimeSpan.FromSeconds(5), clock, closing.Token);
+                if (FullDisk.IsCauseOf(problem))
+                {
+                    NoRoom(log, importId);
+                }
+                else
+                {
+                    Unexpected(log, problem, importId);
+                }
+
+                await Task.Delay(Pause, clock, closing.Token);
             }
         }
     }
@@ -300,6 +350,11 @@ public sealed partial class ImportRunner(
     private Task<bool> NoteFailure(long importId, string word, IReadOnlyDictionary<string, object?> data) => store.Write(sql =>
     {
         var job = ImportJob.Require(sql, importId);
+        if (!ImportState.IsBusy(job.State))
+        {
+            return false;
+        }
+
         job.State = ImportState.Failed;
         job.Failure = word;
         job.FailureData = JsonSerializer.Serialize(data, KithJson.Options);
@@ -317,4 +372,7 @@ public sealed partial class ImportRunner(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Import {ImportId} failed")]
     private static partial void Unexpected(ILogger log, Exception bug, long importId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The disk is full: import {ImportId} waits or stops")]
+    private static partial void NoRoom(ILogger log, long importId);
 }

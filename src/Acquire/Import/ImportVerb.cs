@@ -104,6 +104,11 @@ internal static class ImportVerb
             throw failure;
         }
 
+        if (view is { State: ImportState.Stopped, Failure: { } cause })
+        {
+            throw new Refused(Shell.Refusal.Unavailable, cause);
+        }
+
         if (view.State == ImportState.Stopped)
         {
             throw Refused.Conflict("cli.import-stopped", ("id", view.Id.ToString(CultureInfo.InvariantCulture)), ("rows", view.Counts.Rows));

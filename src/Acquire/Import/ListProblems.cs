@@ -42,29 +42,22 @@ public sealed class ListProblems(DataFolder folder, ISeal seal, IDecide decide) 
 
     private Dictionary<long, string[]> CellsOf(ImportJob job, IReadOnlyCollection<long> wanted, Look look)
     {
-        var found = new Dictionary<long, string[]>();
-        if (wanted.Count == 0 || !ImportFile.Exists(folder, job.Id))
+        var lines = ImportRows.Of(look.Sql, seal, job.Id, wanted);
+        var missing = wanted.Where(row => !lines.ContainsKey(row)).ToHashSet();
+        foreach (var line in missing.Count > 0 && ImportFile.Exists(folder, job.Id) ? FromFile(job, missing) : [])
         {
-            return found;
+            lines[line.Number] = line;
         }
 
-        var last = wanted.Max();
         var fixes = ImportFixes.All(look.Sql, seal, job.Id);
+        return lines.Values.ToDictionary(line => line.Number, line => Corrected(line, fixes.GetValueOrDefault(line.Number)));
+    }
+
+    private List<TableRow> FromFile(ImportJob job, HashSet<long> wanted)
+    {
+        var last = wanted.Max();
         using var file = ImportFile.Open(folder, job.Id, job.Layout);
-        foreach (var row in file.Rows())
-        {
-            if (row.Number > last)
-            {
-                break;
-            }
-
-            if (wanted.Contains(row.Number))
-            {
-                found[row.Number] = Corrected(row, fixes.GetValueOrDefault(row.Number));
-            }
-        }
-
-        return found;
+        return [.. file.Rows().TakeWhile(row => row.Number <= last).Where(row => wanted.Contains(row.Number))];
     }
 
     internal static string[] Corrected(TableRow row, Dictionary<int, string>? fixes)

@@ -1,4 +1,5 @@
 using Kith.Check.Cleaning;
+using Kith.Engine.Acquire;
 using Kith.Keep.Customers;
 using Kith.Keep.Fields;
 using Microsoft.Data.Sqlite;
@@ -206,4 +207,7 @@ public sealed class RowApplier
 }
 
 /// <summary>What became of a row, with everything there is to say about it.</summary>
-public sealed record RowResult(long Number, RowOutcome Outcome, IReadOnlyList<CellFinding> Findings);
+public sealed record RowResult(TableRow Line, RowOutcome Outcome, IReadOnlyList<CellFinding> Findings)
+{
+    public long Number => Line.Number;
+}

@@ -14,10 +14,13 @@ namespace Kith.Acquire.Import;
 public readonly record struct CellFinding(int Column, string? Field, string Code, bool Refuses, string? Data, string? Value);
 
 /// <summary>A row after the checks: a draft of the customer, and what there is to say.</summary>
+/// <param name="Line">The row as it stands in the file.</param>
 /// <param name="Keys">What the draft can be matched by; made here, off the writer's thread.</param>
 public sealed record CleanedRow(
-    long Number, Customer Draft, IReadOnlyList<CustomerKeys.Key> Keys, IReadOnlyList<CellFinding> Findings, IReadOnlySet<string> Blank, long? KithId)
+    TableRow Line, Customer Draft, IReadOnlyList<CustomerKeys.Key> Keys, IReadOnlyList<CellFinding> Findings, IReadOnlySet<string> Blank, long? KithId)
 {
+    public long Number => Line.Number;
+
     public bool IsRefused => Findings.Any(finding => finding.Refuses);
 }
 
@@ -90,7 +93,7 @@ public sealed class RowCleaner
         JoinNames(draft, familyColumn < 0 ? "" : CellAt(familyColumn), givenColumn < 0 ? "" : CellAt(givenColumn));
         Settle(draft, findings);
         long? kithId = idColumn >= 0 && long.TryParse(CellAt(idColumn), NumberStyles.None, CultureInfo.InvariantCulture, out var known) ? known : null;
-        return new CleanedRow(row.Number, draft, writer.KeysOf(draft), findings, blank, kithId);
+        return new CleanedRow(row, draft, writer.KeysOf(draft), findings, blank, kithId);
     }
 
     private void CleanCell(Customer draft, Field field, CleanSettings settings, int index, string cell, List<CellFinding> findings, HashSet<string> blank)

@@ -1,4 +1,5 @@
 using Kith.Keep.Fields;
+using Kith.Shell.Web;
 
 namespace Kith.Acquire.Import;
 
@@ -18,13 +19,25 @@ public sealed class RunPage(ShowImport show, ImportRunner runner, FieldBook book
         routes.Post<RunImport>("/import/{id:long}/run", (long id, RunImport use, RunPage page, Entrance door, HttpContext http) =>
             page.Act(id, door, http, () => door.Change(use, new RunImport.Ask(id))));
         routes.Post<CancelImport>("/import/{id:long}/cancel", (long id, CancelImport use, RunPage page, Entrance door, HttpContext http) =>
-            page.Act(id, door, http, () => door.Change(use, new CancelImport.Ask(id))));
+            page.Act(id, door, http, () => Cancel(id, use, door, http)));
         routes.Post<ContinueImport>("/import/{id:long}/continue", (long id, ContinueImport use, RunPage page, Entrance door, HttpContext http) =>
             page.Act(id, door, http, () => door.Change(use, new ContinueImport.Ask(id))));
         routes.Post<UndoImport>("/import/{id:long}/undo", (long id, UndoImport use, RunPage page, Entrance door, HttpContext http) =>
             page.Act(id, door, http, () => door.Change(use, new UndoImport.Ask(id))));
         routes.Post<RedoImport>("/import/{id:long}/redo", (long id, RedoImport use, RunPage page, Entrance door, HttpContext http) =>
             page.Act(id, door, http, () => door.Change(use, new RedoImport.Ask(id))));
+    }
+
+    /// <summary>A check that was stopped leaves nothing to look at: the next page says so.</summary>
+    private static async Task<CancelImport.Done> Cancel(long id, CancelImport use, Entrance door, HttpContext http)
+    {
+        var done = await door.Change(use, new CancelImport.Ask(id));
+        if (done.State == ImportState.Draft)
+        {
+            Saying.Next(http, "said.check-stopped");
+        }
+
+        return done;
     }
 
     /// <summary>What the work is at, in a sentence.</summary>

@@ -1,27 +1,32 @@
 using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace Kith.Acquire.Import;
 
-/// <summary>Staged files hold people's data: those of uploads that broke off, and of imports long finished, go.</summary>
-internal static class StagedFiles
+/// <summary>
+/// Uploads hold people's data: the files of those that broke off, and files and problem rows of imports long finished, go.
+/// Before the server listens no upload is under way, so what no import knows of is left over.
+/// </summary>
+public sealed class StagedFiles(DataFolder folder, Store store, TimeProvider clock) : IAfterMigration
 {
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
-    private static readonly TimeSpan Arriving = TimeSpan.FromHours(1);
 
-    public static void Tidy(DataFolder folder, Store store, TimeProvider clock)
+    public async Task Settle()
     {
-        var now = clock.GetUtcNow();
-        var since = (now - KeptFor).ToUnixTimeMilliseconds();
+        var since = (clock.GetUtcNow() - KeptFor).ToUnixTimeMilliseconds();
         var wanted = store.Read(sql => sql.Query<long>(
             "select import_id from import_job where finished_at is null or finished_at > @since", new { since }).ToHashSet());
         foreach (var staged in Directory.EnumerateDirectories(folder.Imports))
         {
-            // An upload that comes in while this looks around is not in the table yet.
-            if (long.TryParse(Path.GetFileName(staged), out var id) && !wanted.Contains(id)
-                && now.ToUnixTimeMilliseconds() - Ids.MomentOf(id) > Arriving.TotalMilliseconds)
+            if (long.TryParse(Path.GetFileName(staged), out var id) && !wanted.Contains(id))
             {
                 ImportFile.Discard(folder, id);
             }
         }
+
+        await store.Maintain(sql => Forget(sql, since));
     }
+
+    private static int Forget(SqliteConnection sql, long since) =>
+        sql.Execute("delete from import_row where import_id in (select import_id from import_job where finished_at <= @since)", new { since });
 }

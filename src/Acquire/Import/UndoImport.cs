@@ -37,6 +37,8 @@ public sealed class UndoImport(ImportRunner runner) : IUseCase, IChange<UndoImpo
         Changeset.SetState(act, changeset, "undoing");
         job.State = ImportState.Undoing;
         job.Conflicts = null;
+        job.Failure = null;
+        job.FailureData = null;
         job.NextRow = 0;
         job.Save(act.Sql);
         act.WhenDurable(() => runner.Start(job.Id));

@@ -57,6 +57,9 @@ public sealed class Customer
 
     public List<Contact> Contacts { get; init; } = [];
 
+    /// <summary>The highest number that a contact ever had: history calls contacts by their numbers.</summary>
+    public int LastContact { get; set; }
+
     public SortedSet<string> Tags { get; init; } = new(StringComparer.Ordinal);
 
     public SortedDictionary<string, string> Fields { get; init; } = new(StringComparer.Ordinal);
@@ -131,7 +134,10 @@ public sealed class Customer
         return true;
     }
 
-    public int NextContactNumber() => Contacts.Count == 0 ? 1 : Contacts.Max(contact => contact.N) + 1;
+    public int NextContactNumber() => LastContact = HighestContact() + 1;
+
+    /// <summary>The highest number in use now or ever before.</summary>
+    public int HighestContact() => Contacts.Aggregate(LastContact, (highest, contact) => Math.Max(highest, contact.N));
 
     public Customer Copy()
     {
@@ -143,6 +149,7 @@ public sealed class Customer
             Company = Company,
             Stage = Stage,
             Source = Source,
+            LastContact = HighestContact(),
             CreatedAt = CreatedAt,
             CreatedIn = CreatedIn,
             UpdatedAt = UpdatedAt,

@@ -12,7 +12,7 @@ public static class CustomerRows
     public const string IdHeader = "kith:id";
 
     private const string Columns =
-        "c.customer_id, c.kind, c.name, c.company, c.stage, c.source, c.contacts, c.fields, c.created_at, c.created_in, c.updated_at, c.version";
+        "c.customer_id, c.kind, c.name, c.company, c.stage, c.source, c.contacts, c.fields, c.created_at, c.created_in, c.updated_at, c.version, c.last_contact";
 
     public static Customer Require(SqliteConnection sql, AccessScope scope, long id) =>
         Find(sql, scope, id) ?? throw Refused.NotFound("customer.none");
@@ -60,6 +60,7 @@ public static class CustomerRows
                 CreatedIn = reader.GetInt64(9),
                 UpdatedAt = reader.GetInt64(10),
                 Version = reader.GetInt64(11),
+                LastContact = reader.GetInt32(12),
             };
         }
     }

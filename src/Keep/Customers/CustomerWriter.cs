@@ -10,7 +10,7 @@ namespace Kith.Keep.Customers;
 /// </summary>
 public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book) : IDisposable
 {
-    /// <summary>The entry of history that keeps when, in which changeset and at which version a deleted customer was made.</summary>
+    /// <summary>The entry of history that keeps when, in which changeset and at which version a deleted customer was made, and its highest contact number.</summary>
     internal const string BirthMark = "~born";
 
     private Statements? statements;
@@ -61,6 +61,7 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
             act.Changeset.Note(after.Id, field, ForHistory(before, field, oldValue), ForHistory(after, field, newValue));
         }
 
+        after.LastContact = Math.Max(before.HighestContact(), after.HighestContact());
         after.UpdatedAt = act.Now;
         after.Version = before.Version + 1;
         sql.UpdateRow(after, after.CreatedAt, act.Now, after.CreatedIn, after.Version);
@@ -95,7 +96,7 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
         if (keepHistory)
         {
             act.Changeset.Note(
-                customer.Id, BirthMark, string.Create(CultureInfo.InvariantCulture, $"{customer.CreatedAt} {customer.CreatedIn} {customer.Version}"), null);
+                customer.Id, BirthMark, string.Create(CultureInfo.InvariantCulture, $"{customer.CreatedAt} {customer.CreatedIn} {customer.Version} {customer.HighestContact()}"), null);
             foreach (var (field, value) in customer.Flatten())
             {
                 act.Changeset.Note(customer.Id, field, ForHistory(customer, field, value), null);

@@ -11,13 +11,13 @@ internal sealed class Statements(SqliteConnection connection) : IDisposable
     private readonly ArrayBufferWriter<byte> buffer = new(4096);
 
     private readonly BulkStatement insert = new(connection, """
-        insert into customer (customer_id, kind, name, name_key, company, stage, source, contacts, fields, created_at, created_in, updated_at, version)
-        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+        insert into customer (customer_id, kind, name, name_key, company, stage, source, contacts, fields, created_at, created_in, updated_at, version, last_contact)
+        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
         """);
 
     private readonly BulkStatement update = new(connection, """
         update customer set kind = ?2, name = ?3, name_key = ?4, company = ?5, stage = ?6, source = ?7, contacts = ?8, fields = ?9,
-          created_at = ?10, created_in = ?11, updated_at = ?12, version = ?13
+          created_at = ?10, created_in = ?11, updated_at = ?12, version = ?13, last_contact = ?14
         where customer_id = ?1
         """);
 
@@ -77,7 +77,7 @@ internal sealed class Statements(SqliteConnection connection) : IDisposable
             .Bind(7, customer.Source);
         BindJson(statement, 8, json => JsonSerializer.Serialize(json, customer.Contacts, CustomerJson.Default.ListContact));
         BindJson(statement, 9, json => JsonSerializer.Serialize(json, customer.Fields, CustomerJson.Default.SortedDictionaryStringString));
-        statement.Bind(10, createdAt).Bind(11, createdIn).Bind(12, updatedAt).Bind(13, version).Run();
+        statement.Bind(10, createdAt).Bind(11, createdIn).Bind(12, updatedAt).Bind(13, version).Bind(14, customer.HighestContact()).Run();
     }
 
     private void BindJson(BulkStatement statement, int position, Action<Utf8JsonWriter> write)

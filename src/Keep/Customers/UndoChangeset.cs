@@ -184,6 +184,7 @@ public sealed class CustomerUndo(Act act, CustomerWriter writer, long changesetI
             CreatedAt = birth is null ? Ids.MomentOf(customerId) : long.Parse(birth[0], CultureInfo.InvariantCulture),
             CreatedIn = birth is null ? act.Changeset.Id : long.Parse(birth[1], CultureInfo.InvariantCulture),
             Version = birth is null ? 1 : long.Parse(birth[2], CultureInfo.InvariantCulture) + 1,
+            LastContact = birth is [_, _, _, var highest] ? int.Parse(highest, CultureInfo.InvariantCulture) : 0,
         };
         foreach (var row in rows.Where(row => row.Field != CustomerWriter.BirthMark))
         {

@@ -11,8 +11,10 @@ namespace Kith.Secure.Backup;
 /// <summary>Copies the database while people go on working, checks the copy, and puts the key file beside it.</summary>
 [Needs("backup.run")]
 public sealed class BackUp(Store store, DataFolder folder, KeyFile keys, TimeProvider clock)
-    : IUseCase, IBeforeMigration, IChange<BackUp.Done, BackUp.Done>
+    : IUseCase, IBeforeMigration, IAfterMigration, IChange<BackUp.Done, BackUp.Done>
 {
+    private const string Partial = ".partial";
+
     public sealed record Done(string Folder, long Bytes, long Customers, int Schema, double Seconds);
 
     public static void Map(Routes routes) => routes.Post<BackUp>("/api/backups", async (BackUp use, Entrance door) =>
@@ -31,22 +33,50 @@ public sealed class BackUp(Store store, DataFolder folder, KeyFile keys, TimePro
         return Task.CompletedTask;
     }
 
+    /// <summary>What a killed process left behind is no backup; before the server listens no other is under way.</summary>
+    public Task Settle()
+    {
+        foreach (var left in Directory.EnumerateDirectories(folder.Backups, "*" + Partial))
+        {
+            Directory.Delete(left, recursive: true);
+        }
+
+        return Task.CompletedTask;
+    }
+
     internal Done Copy(string reason)
     {
         var started = clock.GetTimestamp();
         var at = clock.GetUtcNow();
         var target = NewFolder(at, reason);
-        var partial = target + ".partial";
+        var partial = target + Partial;
         Directory.CreateDirectory(partial, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        try
+        {
+            var set = Fill(partial, at, reason);
+
+            // Only a whole backup bears the final name.
+            Directory.Move(partial, target);
+            Durable.SyncFolder(folder.Backups);
+            return new Done(target, set.Files.Sum(file => file.Bytes), set.Customers, set.Schema, clock.GetElapsedTime(started).TotalSeconds);
+        }
+        catch
+        {
+            Directory.Delete(partial, recursive: true);
+            throw;
+        }
+    }
+
+    private BackupSet Fill(string partial, DateTimeOffset at, string reason)
+    {
         var database = Path.Combine(partial, BackupSet.DatabaseName);
-        long customers;
-        int schema;
         using (var snapshot = store.OpenSnapshot())
         {
-            (customers, schema) = CopyDatabase(snapshot.Connection, database);
+            CopyDatabase(snapshot.Connection, database);
         }
 
         BackupSet.RequireSound(database);
+        var (customers, schema) = Read(database);
         var key = Path.Combine(partial, BackupSet.KeyName);
         File.Copy(keys.Path, key);
         Durable.SyncFile(key);
@@ -59,11 +89,7 @@ public sealed class BackUp(Store store, DataFolder folder, KeyFile keys, TimePro
             customers,
             [BackupSet.Describe(database), BackupSet.Describe(key)]);
         Durable.Write(Path.Combine(partial, BackupSet.ManifestName), JsonSerializer.SerializeToUtf8Bytes(set, JsonSerializerOptions.Web));
-
-        // Only a whole backup bears the final name.
-        Directory.Move(partial, target);
-        Durable.SyncFolder(folder.Backups);
-        return new Done(target, set.Files.Sum(file => file.Bytes), customers, schema, clock.GetElapsedTime(started).TotalSeconds);
+        return set;
     }
 
     internal static Command Verb(CliSession cli) => cli.Verb("now", "cli.backup-now", async call =>
@@ -81,7 +107,7 @@ public sealed class BackUp(Store store, DataFolder folder, KeyFile keys, TimePro
         return CliSession.Done;
     });
 
-    private static (long Customers, int Schema) CopyDatabase(SqliteConnection source, string database)
+    private static void CopyDatabase(SqliteConnection source, string database)
     {
         using (var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = database, Pooling = false }.ToString()))
         {
@@ -91,15 +117,22 @@ public sealed class BackUp(Store store, DataFolder folder, KeyFile keys, TimePro
         }
 
         Durable.SyncFile(database);
-        var hasCustomers = source.QuerySingle<bool>("select exists (select 1 from sqlite_schema where name = 'customer')");
-        return (hasCustomers ? source.QuerySingle<long>("select count(*) from customer") : 0, Migrations.VersionOf(source));
+    }
+
+    /// <summary>What the copy holds: people work on in the database meanwhile.</summary>
+    private static (long Customers, int Schema) Read(string database)
+    {
+        using var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = database, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        copy.Open();
+        var hasCustomers = copy.QuerySingle<bool>("select exists (select 1 from sqlite_schema where name = 'customer')");
+        return (hasCustomers ? copy.QuerySingle<long>("select count(*) from customer") : 0, Migrations.VersionOf(copy));
     }
 
     private string NewFolder(DateTimeOffset at, string reason)
     {
         var name = at.UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture) + (reason == "by-hand" ? "" : "-" + reason);
         var target = Path.Combine(folder.Backups, name);
-        for (var again = 2; Directory.Exists(target) || Directory.Exists(target + ".partial"); again++)
+        for (var again = 2; Directory.Exists(target) || Directory.Exists(target + Partial); again++)
         {
             target = Path.Combine(folder.Backups, $"{name}-{again}");
         }

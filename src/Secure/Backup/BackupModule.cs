@@ -12,6 +12,7 @@ public sealed class BackupModule : IModule
         .Use<ListBackups>()
         .Use<BackUp>()
         .Service<IBeforeMigration, BackUp>()
+        .Service<IAfterMigration, BackUp>()
         .Verb(cli => new Command("backup", cli.Words["cli.backup"])
         {
             BackUp.Verb(cli),

@@ -20,25 +20,56 @@ public sealed class RestoreBackup
 
         var manifest = BackupSet.Read(set);
         manifest.Verify(set);
+        BackupSet.RequireSound(Path.Combine(set, BackupSet.DatabaseName));
+        var existed = Directory.Exists(target);
         var folder = new DataFolder(target);
         folder.Hold();
         try
         {
-            var staged = folder.Database + ".restoring";
-            File.Copy(Path.Combine(set, BackupSet.DatabaseName), staged);
-            BackupSet.RequireSound(staged);
-            File.Copy(Path.Combine(set, BackupSet.KeyName), Path.Combine(folder.Keys, "kith.key"));
-            Durable.SyncFile(staged);
-            Durable.SyncFile(Path.Combine(folder.Keys, "kith.key"));
-            File.Move(staged, folder.Database);
-            Durable.SyncFolder(folder.Path);
+            Fill(folder, set);
         }
-        finally
+        catch
         {
             folder.Dispose();
+            Clear(folder.Path, existed);
+            throw;
         }
 
+        folder.Dispose();
         return new Done(folder.Path, set, manifest.Customers, manifest.Schema);
+    }
+
+    private static void Fill(DataFolder folder, string set)
+    {
+        var staged = folder.Database + ".restoring";
+        File.Copy(Path.Combine(set, BackupSet.DatabaseName), staged);
+        File.Copy(Path.Combine(set, BackupSet.KeyName), Path.Combine(folder.Keys, "kith.key"));
+        Durable.SyncFile(staged);
+        Durable.SyncFile(Path.Combine(folder.Keys, "kith.key"));
+        File.Move(staged, folder.Database);
+        Durable.SyncFolder(folder.Path);
+    }
+
+    /// <summary>Leaves no half-made folder behind, which the next attempt would refuse and a server would start on.</summary>
+    private static void Clear(string target, bool existed)
+    {
+        if (!existed && Directory.Exists(target))
+        {
+            Directory.Delete(target, recursive: true);
+            return;
+        }
+
+        foreach (var made in existed ? new DirectoryInfo(target).EnumerateFileSystemInfos() : [])
+        {
+            if (made is DirectoryInfo folder)
+            {
+                folder.Delete(recursive: true);
+            }
+            else
+            {
+                made.Delete();
+            }
+        }
     }
 
     /// <summary>The newest whole backup of a data folder.</summary>

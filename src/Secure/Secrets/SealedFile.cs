@@ -128,11 +128,18 @@ internal sealed class SealedWriter(FileStream file, AesGcm cipher) : Stream
         if (disposing && !closed)
         {
             closed = true;
-            SealChunk(last: true);
-            file.Flush(flushToDisk: true);
-            file.Dispose();
-            cipher.Dispose();
-            CryptographicOperations.ZeroMemory(plain);
+            try
+            {
+                SealChunk(last: true);
+                file.Flush(flushToDisk: true);
+            }
+            finally
+            {
+                // On a full disk too: the handle would keep the space of a file that is deleted.
+                file.Dispose();
+                cipher.Dispose();
+                CryptographicOperations.ZeroMemory(plain);
+            }
         }
 
         base.Dispose(disposing);

@@ -22,10 +22,10 @@ public sealed class ImportTests : IAsyncLifetime
         await Us.Import(Lists.Customers(300));
         // Some change, some are new, some stay, some repeat within the file, some are refused.
         var next = Lists.Customers(360, row => row % 5 == 0 ? "Chief" : null, from: 100) + "Repeat,,13911112222,\nRepeat,,13911112222,\nBad,,12,\n,,,\n";
-        var before = TableCopy.Of(kith.Folder, "import_job", "import_problem");
+        var before = TableCopy.Of(kith.Folder, "import_job", "import_problem", "import_row");
         var view = await Us.Upload("next.csv", next);
         var dry = await Us.Run(view.Id, dry: true);
-        TableCopy.RequireSame(before, TableCopy.Of(kith.Folder, "import_job", "import_problem"));
+        TableCopy.RequireSame(before, TableCopy.Of(kith.Folder, "import_job", "import_problem", "import_row"));
         Assert.Equal(ImportState.Checked, dry.State);
         var run = await Us.Run(view.Id);
         Assert.Equal(ImportState.Done, run.State);
@@ -41,13 +41,13 @@ public sealed class ImportTests : IAsyncLifetime
     public async Task The_same_file_again_changes_nothing()
     {
         var first = await Us.Import(Lists.Messy);
-        var before = TableCopy.Of(kith.Folder, "import_job", "import_problem", "changeset");
+        var before = TableCopy.Of(kith.Folder, "import_job", "import_problem", "import_row", "changeset");
         var second = await Us.Import(Lists.Messy);
         Assert.Equal(0, second.Counts.Created);
         Assert.Equal(0, second.Counts.Updated);
         Assert.Equal(first.Counts.Rows, second.Counts.Rows);
         Assert.Equal(first.Counts.Rejected, second.Counts.Rejected);
-        TableCopy.RequireSame(before, TableCopy.Of(kith.Folder, "import_job", "import_problem", "changeset"));
+        TableCopy.RequireSame(before, TableCopy.Of(kith.Folder, "import_job", "import_problem", "import_row", "changeset"));
     }
 
     [Theory]

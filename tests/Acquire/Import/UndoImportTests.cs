@@ -7,7 +7,7 @@ namespace Kith.Tests.Acquire.Import;
 /// <summary>A whole import taken back, updates included; and cancelled, kept or undone.</summary>
 public sealed class UndoImportTests : IAsyncLifetime
 {
-    private static readonly string[] Moved = ["customer", "changeset", "change", "import_job", "import_problem"];
+    private static readonly string[] Moved = ["customer", "changeset", "change", "import_job", "import_problem", "import_row"];
     private RunningKith kith = null!;
 
     private KithClient Us => kith.Operator;
@@ -90,6 +90,40 @@ public sealed class UndoImportTests : IAsyncLifetime
 
         await Us.UndoImport(view.Id);
         Assert.Equal(600, kith.Folder.Single<int>("select count(*) from customer"));
+    }
+
+    [Fact]
+    public async Task A_check_that_is_stopped_leaves_nothing()
+    {
+        var view = await Us.Upload("big.csv", Lists.Customers(30_000, row => row % 2 == 0 ? "Chief" : null, from: 300));
+        var before = TableCopy.Of(kith.Folder, "import_job");
+        for (var again = 0; again < 2; again++)
+        {
+            (await Us.Post($"/api/imports/{view.Id}/check")).RequireDone();
+            await Task.Delay(again * 100, TestContext.Current.CancellationToken);
+            (await Us.Post($"/api/imports/{view.Id}/cancel")).RequireDone();
+            var stopped = (await Us.Get($"/api/imports/{view.Id}")).As<ImportView>();
+            Assert.Equal((ImportState.Draft, 0L), (stopped.State, stopped.Counts.Rows));
+            (await Us.Post($"/api/imports/{view.Id}/cancel")).RequireRefused(HttpStatusCode.Conflict, "import.wrong-state");
+        }
+
+        TableCopy.RequireSame(before, TableCopy.Of(kith.Folder, "import_job"));
+        var dry = await Us.Run(view.Id, dry: true);
+        Assert.Equal((ImportState.Checked, 30_000L, 29_700L), (dry.State, dry.Counts.Rows, dry.Counts.Created));
+    }
+
+    [Fact]
+    public async Task The_page_of_a_check_that_is_stopped_says_so()
+    {
+        var ada = await kith.Administrator();
+        var view = await ada.Upload("big.csv", Lists.Customers(60_000, from: 10_000));
+        (await ada.Post($"/api/imports/{view.Id}/check")).RequireDone();
+        Assert.Contains($"action=\"/import/{view.Id}/cancel\"", (await ada.Get($"/import/{view.Id}/rows")).RequireDone().Text, StringComparison.Ordinal);
+        using var nothing = new FormUrlEncodedContent([]);
+        var answer = await ada.Send(HttpMethod.Post, $"/import/{view.Id}/cancel", nothing);
+        Assert.Equal(HttpStatusCode.SeeOther, answer.Status);
+        var next = await ada.Get((await ada.Get(answer.Location!.ToString())).Location!.ToString());
+        Assert.Contains("Check stopped. Nothing was imported.", next.RequireDone().Text, StringComparison.Ordinal);
     }
 
     [Fact]

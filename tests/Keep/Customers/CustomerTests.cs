@@ -9,6 +9,29 @@ public sealed class CustomerTests(RunningKith kith) : IClassFixture<RunningKith>
     private readonly KithClient us = kith.Operator;
 
     [Fact]
+    public async Task The_number_of_a_contact_is_never_used_again()
+    {
+        var id = await us.Add(("name", "Ann"), ("phone", "13800138000"));
+        (await us.Edit(id, "phone", "13800138001")).RequireDone();
+        var removal = (await us.Edit(id, "phone:2", "")).RequireDone().Json.GetProperty("changesetId").GetString();
+        (await us.Edit(id, "phone", "13800138002")).RequireDone();
+        Assert.Equal("[1,3]", Numbers());
+        (await us.Post($"/api/changesets/{removal}/undo")).RequireDone();
+        Assert.Equal("[1,2,3]", Numbers());
+        foreach (var contact in (string[])["phone:2", "phone:3"])
+        {
+            (await us.Edit(id, contact, "")).RequireDone();
+        }
+
+        var deletion = (await us.Delete($"/api/customers/{id}")).RequireDone().Json.GetProperty("changesetId").GetString();
+        (await us.Post($"/api/changesets/{deletion}/undo")).RequireDone();
+        (await us.Edit(id, "email", "ann@yunfan.example")).RequireDone();
+        Assert.Equal("[1,4]", Numbers());
+
+        string Numbers() => kith.Folder.Single<string>("select json_group_array(value ->> 'n') from customer, json_each(contacts) where customer_id = @id", new { id });
+    }
+
+    [Fact]
     public async Task A_customer_is_kept_normalised_with_the_original_beside()
     {
         var id = await us.Add(("name", "王小明"), ("company", "云帆科技"), ("phone", "0138 0013-8000"), ("email", "Wang@Example.COM"), ("tags", "VIP；北京"), ("birthday", "1990年5月1日"));

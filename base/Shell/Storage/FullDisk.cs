@@ -1,0 +1,21 @@
+using Microsoft.Data.Sqlite;
+
+namespace Kith.Shell;
+
+/// <summary>Tells a full disk from other failures, for whoever has to say so.</summary>
+public static class FullDisk
+{
+    private const int SqliteFull = 13;
+    private const int SqliteNoRoomForIndex = 10 | (19 << 8);
+    private const int NoSpaceOnUnix = 28;
+    private const int NoSpaceOnWindows = unchecked((int)0x80070070);
+
+    public static bool IsCauseOf(Exception problem) => problem switch
+    {
+        SqliteException sql => sql.SqliteErrorCode == SqliteFull || sql.SqliteExtendedErrorCode == SqliteNoRoomForIndex,
+        IOException file => file.HResult is NoSpaceOnUnix or NoSpaceOnWindows,
+        _ => false,
+    };
+
+    public static Refused Refusal() => new(Shell.Refusal.Unavailable, "store.full");
+}
