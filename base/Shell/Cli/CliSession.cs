@@ -64,30 +64,34 @@ public sealed class CliSession(Func<DataFolder, Task<IAsyncDisposable>> hold, Ca
         }
         catch (Refused refused)
         {
-            await Console.Error.WriteLineAsync(refused.Say(Words));
+            await Say(refused.Say(Words));
             return RefusedExit;
         }
         catch (Exception full) when (FullDisk.IsCauseOf(full))
         {
-            await Console.Error.WriteLineAsync(FullDisk.Refusal().Say(Words));
+            await Say(FullDisk.Refusal().Say(Words));
             return RefusedExit;
         }
         catch (UnauthorizedAccessException forbidden)
         {
-            await Console.Error.WriteLineAsync(Words.Say("cli.no-access", ("detail", forbidden.Message)));
+            await Say(Words.Say("cli.no-access", ("detail", forbidden.Message)));
             return RefusedExit;
         }
         catch (Exception broken) when (broken is HttpRequestException or IOException)
         {
-            await Console.Error.WriteLineAsync(Words.Say("cli.broken", ("detail", broken.GetBaseException().Message)));
+            await Say(Words.Say("cli.broken", ("detail", broken.GetBaseException().Message)));
             return Bug;
         }
         catch (ProblemAnswer problem)
         {
-            await Console.Error.WriteLineAsync(problem.Message);
+            await Say(problem.Message);
             return problem.Status >= 500 && problem.Status != StatusCodes.Status503ServiceUnavailable ? Bug : RefusedExit;
         }
     }
+
+    /// <summary>One line, whatever the name of a file brings along.</summary>
+    private static Task Say(string sentence) =>
+        Console.Error.WriteLineAsync(string.Concat(sentence.Select(letter => char.IsControl(letter) ? ' ' : letter)));
 
     /// <summary>The API of the folder that the call names.</summary>
     public async Task<HttpClient> Api(ParseResult call)

@@ -233,10 +233,9 @@ internal sealed class ImportFile : IDisposable
             var share = rows < RowsToCount ? 1 : file.Progress;
             return layout with { Rows = (long)(rows / Math.Max(share, 1e-6)), RowsEstimated = share < 1 };
         }
-        catch (TableRefusedException)
+        catch (TableRefusedException refused)
         {
-            // Somewhere below the file can't be read: the check says where.
-            return layout with { Rows = 0, RowsEstimated = true };
+            return layout with { Rows = 0, RowsEstimated = true, Broken = refused.Finding };
         }
     }
 

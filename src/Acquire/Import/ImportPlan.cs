@@ -11,6 +11,7 @@ namespace Kith.Acquire.Import;
 /// <param name="Shape">Which rows are header and which are data.</param>
 /// <param name="Findings">What to tell about the file as a whole, such as mixed encodings.</param>
 /// <param name="Said">What a person corrected; the rest is found out.</param>
+/// <param name="Broken">Why the file can't be read to its end, where that is known already: nothing of it is imported.</param>
 /// <param name="Rows">Rows of data, counted or, in a long file, estimated.</param>
 public sealed record FileLayout(
     string Format,
@@ -23,7 +24,8 @@ public sealed record FileLayout(
     IReadOnlyList<TableFinding> Findings,
     ChangeImport.Reading? Said = null,
     long Rows = 0,
-    bool RowsEstimated = false)
+    bool RowsEstimated = false,
+    TableFinding? Broken = null)
 {
     public const string Csv = "csv";
     public const string Xlsx = "xlsx";

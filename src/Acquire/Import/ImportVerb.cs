@@ -19,6 +19,8 @@ internal static class ImportVerb
         public bool DryRun { get; init; }
     }
 
+    private static readonly TimeSpan LongestOpening = TimeSpan.FromSeconds(3);
+
     public static Command Make(CliSession cli)
     {
         var file = new Argument<FileInfo?>("file") { Arity = ArgumentArity.ZeroOrOne };
@@ -87,21 +89,23 @@ internal static class ImportVerb
         var wanted = call.GetValue(options.Rejects)?.FullName;
         await using var claimed = wanted is null ? null : OutputFile.Claim(wanted);
         var api = await cli.Api(call);
-        var view = await Upload(api, file);
-        view = await cli.Patch<ImportView>(call, $"/api/imports/{view.Id}", Change(view, call, options));
         var dry = call.GetValue(options.DryRun);
-        await cli.Post<ImportView>(call, $"/api/imports/{view.Id}/{(dry ? "check" : "run")}");
-        view = await Wait(cli, call, view.Id);
+        ImportView view;
+        try
+        {
+            view = await Upload(api, file);
+            view = await cli.Patch<ImportView>(call, $"/api/imports/{view.Id}", Change(view, call, options));
+            await cli.Post<ImportView>(call, $"/api/imports/{view.Id}/{(dry ? "check" : "run")}");
+            view = await Wait(cli, call, view.Id);
+        }
+        catch (ProblemAnswer refused)
+        {
+            throw new ProblemAnswer(refused.Status, $"{file.Name}: {refused.Message}");
+        }
+
         if (view.State == ImportState.Failed)
         {
-            var failure = new Refused(Shell.Refusal.Invalid, view.Failure!, null, FailureData(view, file.Name));
-            if (view.Failure == "import.bug")
-            {
-                await Console.Error.WriteLineAsync(failure.Say(cli.Words));
-                return CliSession.Bug;
-            }
-
-            throw failure;
+            throw Failure(cli, view, file.Name);
         }
 
         if (view is { State: ImportState.Stopped, Failure: { } cause })
@@ -161,29 +165,35 @@ internal static class ImportVerb
 
     private static async Task<ImportView> Upload(HttpClient api, FileInfo file)
     {
-        await using var content = Open(file);
+        await using var content = await Open(file);
         using var body = new StreamContent(content);
         using var answer = await api.PostAsync(new Uri($"/api/imports?name={Uri.EscapeDataString(file.Name)}", UriKind.Relative), body);
-        try
-        {
-            return await CliSession.Read<ImportView>(answer);
-        }
-        catch (ProblemAnswer refused)
-        {
-            throw new ProblemAnswer(refused.Status, $"{file.Name}: {refused.Message}");
-        }
+        return await CliSession.Read<ImportView>(answer);
     }
 
-    private static FileStream Open(FileInfo file)
+    /// <summary>Opening a pipe waits for whoever writes into it: not for ever.</summary>
+    private static async Task<Stream> Open(FileInfo file)
     {
         try
         {
-            return file.OpenRead();
+            var opening = Task.Run(file.OpenRead);
+            await Task.WhenAny(opening, Task.Delay(LongestOpening));
+            return opening.IsCompleted ? await opening : throw Refused.Invalid("cli.no-file", "file", ("file", file.FullName));
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             throw Refused.Invalid("cli.cant-read", "file", ("file", file.FullName), ("detail", problem.Message));
         }
+    }
+
+    /// <summary>Why the work stopped, with what is in already and how to take it back.</summary>
+    private static ProblemAnswer Failure(CliSession cli, ImportView view, string file)
+    {
+        var cause = new Refused(Shell.Refusal.Invalid, view.Failure!, null, FailureData(view, file)).Say(cli.Words);
+        var after = view.ChangesetId is null || view.Counts.Created + view.Counts.Updated == 0 ? "" : " " + cli.Words.Say(
+            "cli.import-stopped", ("id", view.Id.ToString(CultureInfo.InvariantCulture)), ("rows", view.Counts.Rows));
+        return new ProblemAnswer(
+            view.Failure == "import.bug" ? StatusCodes.Status500InternalServerError : StatusCodes.Status422UnprocessableEntity, $"{file}: {cause}{after}");
     }
 
     private static ChangeImport.Request Change(ImportView view, ParseResult call, Options options)

@@ -1,3 +1,4 @@
+using Kith.Engine.Acquire;
 using Kith.Keep.Fields;
 
 namespace Kith.Acquire.Import;
@@ -15,6 +16,11 @@ public sealed class RunImport(ImportRunner runner, FieldBook book) : IUseCase, I
     {
         var job = ImportJob.Require(act.Sql, ask.Id);
         job.RequireUnrun();
+        if (job.Layout.Broken is { } broken)
+        {
+            throw ImportFile.Refusal(new TableRefusedException(broken.Code, broken.Row, broken.Column, broken.Data), job.FileName);
+        }
+
         if (!job.Plan.Columns.Any(column => column.Field is not null))
         {
             throw Refused.Invalid("import.nothing-mapped", "columns");
