@@ -91,8 +91,16 @@ class Grid extends HTMLElement {
     const next = page.querySelector("a[data-more]");
     if (next) link.replaceWith(document.adoptNode(next));
     else link.remove();
+    this.#keep();
     this.#walk(last, 1);
     this.#selected();
+  }
+
+  // Coming back or reloading shows as many rows as were here.
+  #keep(): void {
+    const here = new URL(location.href);
+    here.searchParams.set("limit", String(this.#rows.length));
+    history.replaceState(null, "", here);
   }
 }
 
