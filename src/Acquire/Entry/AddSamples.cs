@@ -46,13 +46,22 @@ public sealed class AddSamples(UploadImport upload, ChangeImport change, RunImpo
         return view;
     }
 
-    /// <summary>A cell may be written `Chinese|English`.</summary>
+    /// <summary>
+    /// A cell may be written `Chinese|English`. The people of the reader's own language come last, since the list shows first
+    /// who came last.
+    /// </summary>
     private static string TextIn(Words words)
     {
         using var stream = typeof(AddSamples).Assembly.GetManifestResourceStream(Resource)!;
         using var reader = new StreamReader(stream);
-        var at = words.Language.StartsWith("zh", StringComparison.Ordinal) ? 0 : ^1;
+        var inChinese = words.Language.StartsWith("zh", StringComparison.Ordinal);
+        Index at = inChinese ? 0 : ^1;
         var lines = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        if (inChinese)
+        {
+            Array.Reverse(lines, 1, lines.Length - 1);
+        }
+
         return string.Join('\n', lines.Select(line => string.Join('\t', line.Split('\t').Select(cell => cell.Split('|')[at]))));
     }
 }
