@@ -14,15 +14,16 @@ public sealed record View(string? Language = "en", string Theme = "light", int W
     public const int Phone = 390;
     public const int Narrow = 320;
 
-    public int Height => HeightOf(Width);
+    public int Height => IsPhone ? 844 : 800;
 
-    public static int HeightOf(int width) => width == Desk ? 800 : 844;
+    /// <summary>Fingers, and a scrollbar that takes no room.</summary>
+    public bool IsPhone => Width <= Phone;
 }
 
 /// <summary>A person with a browser: one tab at first, their own cookies; whatever their browser complains of is noted.</summary>
 public sealed class Reader : IAsyncDisposable
 {
-    private const float LongestWaitMs = 30_000;
+    internal const float LongestWaitMs = 30_000;
 
     private static readonly Catalogues Catalogues = Catalogues.Load(KithHost.AssembliesOf(Modules.All));
 
@@ -43,8 +44,17 @@ public sealed class Reader : IAsyncDisposable
     /// <summary>What Kith says, in the reader's language.</summary>
     public Words Words { get; }
 
-    /// <summary>What the browser found wrong: warnings and errors of the console, requests to elsewhere, failures of the server.</summary>
-    public IReadOnlyCollection<string> Complaints => complaints;
+    /// <summary>What the browser found wrong since one asked last: warnings and errors of the console, requests to elsewhere, failures of the server.</summary>
+    public IReadOnlyList<string> Complaints()
+    {
+        var said = new List<string>();
+        while (complaints.TryDequeue(out var complaint))
+        {
+            said.Add(complaint);
+        }
+
+        return said;
+    }
 
     public string Path => new Uri(Tab.Url).PathAndQuery;
 
@@ -58,6 +68,8 @@ public sealed class Reader : IAsyncDisposable
             Locale = view.Locale,
             TimezoneId = "Asia/Shanghai",
             ViewportSize = new ViewportSize { Width = view.Width, Height = view.Height },
+            IsMobile = view.IsPhone,
+            HasTouch = view.IsPhone,
             JavaScriptEnabled = view.Script,
             ReducedMotion = ReducedMotion.Reduce,
         });
@@ -79,7 +91,9 @@ public sealed class Reader : IAsyncDisposable
     public static async Task<Reader> Open(Chromium chromium, RunningKith kith, View view) =>
         await Open(chromium, kith.Address, view, signedIn: await kith.Administrator());
 
-    public Task Go(string path) => Tab.GotoAsync(path);
+    public Task<IResponse?> Go(string path) => Tab.GotoAsync(path);
+
+    public Task Resize(int width) => Tab.SetViewportSizeAsync(width, Tab.ViewportSize!.Height);
 
     /// <summary>Another tab of the same browser.</summary>
     public async Task<IPage> AnotherTab(string path)
@@ -110,8 +124,7 @@ public sealed class Reader : IAsyncDisposable
     /// <summary>Nothing but what the test provoked on purpose.</summary>
     public void RequireQuiet(params string[] provoked)
     {
-        var left = complaints.Where(complaint => !provoked.Any(known => complaint.Contains(known, StringComparison.Ordinal))).Distinct();
-        Assert.Empty(left);
+        Assert.Empty(Complaints().Where(complaint => !provoked.Any(known => complaint.Contains(known, StringComparison.Ordinal))).Distinct());
     }
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();

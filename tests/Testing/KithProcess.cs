@@ -53,9 +53,10 @@ public sealed class KithProcess : IDisposable
     public static KithProcess Begin(KithFolder folder, params IEnumerable<string> arguments) => Begin(folder, arguments, null, "en", readOutput: true);
 
     /// <summary>Starts a server and waits until it listens.</summary>
-    public static async Task<KithProcess> Serve(KithFolder folder)
+    /// <param name="port">0 = any free one.</param>
+    public static async Task<KithProcess> Serve(KithFolder folder, int port = 0)
     {
-        var server = Begin(folder, ["serve", "--port", "0"], null, "en", readOutput: false);
+        var server = Begin(folder, ["serve", "--port", port.ToString(CultureInfo.InvariantCulture)], null, "en", readOutput: false);
         var line = await server.process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
         var address = (line ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(word => word.StartsWith("http://", StringComparison.Ordinal));
         if (address is null)
