@@ -43,7 +43,7 @@ public sealed record ImportView(
         job.State,
         job.Layout,
         job.Plan,
-        progress?.Counts ?? job.Counts,
+        (ImportState.IsBusy(job.State) ? progress?.Counts : null) ?? job.Counts,
         job.ChangesetId,
         job.Failure,
         job.FailureData is null ? null : JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(job.FailureData, KithJson.Options),

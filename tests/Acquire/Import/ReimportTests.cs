@@ -91,9 +91,10 @@ public sealed class ReimportTests : IAsyncLifetime
     public async Task The_kind_of_a_customer_follows_the_file()
     {
         var id = await Us.Add(("name", "山海"), ("phone", "13800138000"));
-        await Us.Import("name,phone,kind\n山海,13800138000,organisation\n");
+        var kind = new { columns = new[] { new { index = 2, field = "kind" } } };
+        await Us.Import("name,phone,type\n山海,13800138000,organisation\n", kind);
         Assert.Equal("organisation", kith.Folder.Single<string>("select kind from customer where customer_id = @id", new { id }));
-        await Us.Import("name,phone,kind\n山海,13800138000,\n");
+        await Us.Import("name,phone,type\n山海,13800138000,\n", kind);
         Assert.Equal("organisation", kith.Folder.Single<string>("select kind from customer where customer_id = @id", new { id }));
     }
 
