@@ -69,7 +69,7 @@ public sealed class SetUp : IUseCase, IChange<SetUp.Ask, SetUp.Done>
         var login = Users.RequireLogin(request.Login);
         Passwords.Require(request.Password ?? "", login);
         var name = string.IsNullOrWhiteSpace(request.Name) ? request.Login.Trim() : request.Name.Trim();
-        var ask = new Ask(login, name, await passwords.Hash(request.Password!), request.Language ?? "en");
+        var ask = new Ask(login, name, await passwords.Hash(request.Password!, http.RequestAborted), request.Language ?? "en");
         var done = await door.Change(use, ask);
         Sessions.SetCookie(http, done.Token);
         return done.UserId;
