@@ -65,7 +65,7 @@ public sealed class KeyCheckTests
         (await us.Post($"/api/customers/{id}/reveals", new { field = "resident_id" })).RequireRefused(HttpStatusCode.Conflict, "field.unreadable");
         (await us.Edit(id, "title", "Chief")).RequireDone();
         (await us.Edit(id, "resident_id", ResidentId)).RequireDone();
-        Assert.Contains("Unreadable", (await us.Get($"/customers/{id}/history")).RequireDone().Text, StringComparison.Ordinal);
+        Assert.Contains("Unreadable", (await us.Get($"/customers/{id}?tab=history")).RequireDone().Text, StringComparison.Ordinal);
         Assert.Equal(ResidentId, (await us.Post($"/api/customers/{id}/reveals", new { field = "resident_id" })).RequireDone().Json.GetProperty("value").GetString());
         (await us.Delete($"/api/customers/{id}")).RequireDone();
     }
