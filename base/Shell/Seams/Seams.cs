@@ -28,6 +28,19 @@ public interface ISeal
     /// <exception cref="System.Security.Cryptography.CryptographicException">Altered, or moved from another place.</exception>
     string Open(string sealedText, string table, string column, long record);
 
+    /// <summary>Opens a sealed value that is only shown: null when it can't be opened, since one damaged value must not hide all others.</summary>
+    string? Read(string sealedText, string table, string column, long record)
+    {
+        try
+        {
+            return Open(sealedText, table, column, record);
+        }
+        catch (System.Security.Cryptography.CryptographicException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>A keyed 16-byte fingerprint: equal texts of a kind give equal fingerprints, and nobody without the key can test guesses.</summary>
     byte[] Fingerprint(string kind, string text);
 }

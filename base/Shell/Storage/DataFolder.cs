@@ -13,6 +13,9 @@ public sealed class DataFolder : IDisposable
     /// <summary>What the system allows for the address of a socket, less one byte for its end.</summary>
     private const int LongestSocketPath = 107;
 
+    /// <summary>What stands in every fresh file system.</summary>
+    private const string TopOfDisk = "lost+found";
+
     private FileStream? heldLock;
 
     public DataFolder(string path)
@@ -34,8 +37,8 @@ public sealed class DataFolder : IDisposable
 
     private string LockFile => System.IO.Path.Combine(Path, "kith.lock");
 
-    /// <summary>Makes the folder if need be, readable by its owner only, and takes its lock.</summary>
-    /// <exception cref="Refused">Another process holds the folder, or it can't be written.</exception>
+    /// <summary>Makes the folder if need be, readable by its owner only, and takes its lock. One that is there keeps its mode.</summary>
+    /// <exception cref="Refused">Another process holds the folder, it can't be written, or it is somebody else's.</exception>
     public void Hold()
     {
         if (System.Text.Encoding.UTF8.GetByteCount(Socket) > LongestSocketPath)
@@ -45,12 +48,12 @@ public sealed class DataFolder : IDisposable
 
         try
         {
+            RequireOwn();
             foreach (var folder in (string[])[Path, Keys, Imports, Backups])
             {
                 Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             }
 
-            File.SetUnixFileMode(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             heldLock = new FileStream(LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             heldLock.SetLength(0);
             using var writer = new StreamWriter(heldLock, leaveOpen: true);
@@ -74,6 +77,16 @@ public sealed class DataFolder : IDisposable
     {
         heldLock?.Dispose();
         heldLock = null;
+    }
+
+    /// <summary>A slip such as `--data /tmp` must not fill, or lock others out of, a folder that serves something else.</summary>
+    private void RequireOwn()
+    {
+        if (Directory.Exists(Path) && !File.Exists(Database) && !File.Exists(LockFile) && !Directory.Exists(Keys)
+            && Directory.EnumerateFileSystemEntries(Path).Any(entry => System.IO.Path.GetFileName(entry) != TopOfDisk))
+        {
+            throw new Refused(Refusal.Invalid, "folder.not-kiths", null, Named());
+        }
     }
 
     private Dictionary<string, object?> Named() => new(StringComparer.Ordinal) { ["folder"] = Path };

@@ -31,6 +31,8 @@ public sealed class Store : IDisposable
         raw.SetProvider(new SQLite3Provider_e_sqlite3());
         this.path = path;
         this.ids = ids;
+        // Its owner's alone wherever it lies; the log beside it takes the same mode.
+        File.Open(path, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }).Dispose();
         writer = Connect(SqliteOpenMode.ReadWriteCreate);
         writer.Execute("""
             pragma journal_mode = wal;

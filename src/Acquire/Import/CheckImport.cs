@@ -2,7 +2,7 @@ namespace Kith.Acquire.Import;
 
 /// <summary>Starts the dry run: every row is read, checked and matched; nothing is written but the findings.</summary>
 [Needs("import.run")]
-public sealed class CheckImport(ImportRunner runner) : IUseCase, IChange<CheckImport.Ask, ImportView>
+public sealed class CheckImport(ImportRunner runner, DataFolder folder) : IUseCase, IChange<CheckImport.Ask, ImportView>
 {
     public sealed record Ask(long Id);
 
@@ -13,7 +13,9 @@ public sealed class CheckImport(ImportRunner runner) : IUseCase, IChange<CheckIm
     {
         var job = ImportJob.Require(act.Sql, ask.Id);
         job.RequireUnrun();
+        ImportFile.RequireStaged(folder, job.Id);
         job.State = ImportState.Checking;
+        job.Asker = act.Caller;
         job.Counts = new ImportCounts();
         job.Failure = null;
         job.FailureData = null;

@@ -5,29 +5,31 @@ namespace Kith.Acquire.Import;
 /// <summary>The second step: how the file was read, which column is which field, what is done with the rows.</summary>
 [Needs("import.run")]
 public sealed class ColumnsPage(
-    ShowImport show, PreviewImport preview, ChangeImport change, CheckImport check, ImportRunner runner, FieldBook book, Store store) : IUseCase
+    ShowImport show, PreviewImport preview, ChangeImport change, CheckImport check, ImportRunner runner, RevealCells reveal, FieldBook book, Store store) : IUseCase
 {
     private static readonly TimeSpan ShortCheck = TimeSpan.FromMilliseconds(600);
 
     public static void Map(Routes routes)
     {
-        routes.Get<ColumnsPage>("/import/{id:long}/columns", (long id, ColumnsPage page, Entrance door) => page.Show(id, door));
+        routes.Get<ColumnsPage>("/import/{id:long}/columns", async (long id, ColumnsPage page, Entrance door) => await page.Show(id, door));
         routes.Post<ColumnsPage>("/import/{id:long}/columns", async (long id, ColumnsPage page, Entrance door, HttpContext http) => await page.Save(id, door, http));
         routes.Post<ColumnsPage>("/import/{id:long}/check", async (long id, ColumnsPage page, Entrance door, HttpContext http) => await page.Check(id, door, http));
     }
 
-    private IResult Show(long id, Entrance door)
+    private async Task<IResult> Show(long id, Entrance door)
     {
         var view = door.Ask(show, new ShowImport.Ask(id));
-        return view.ChangesetId is null && !view.IsBusy ? Page(view, door) : ImportPages.To(id, ImportPages.StepOf(view));
+        return view.FileGone ? ImportPages.Gone(view)
+            : view.IsUnrun ? await Page(view, door)
+            : ImportPages.To(id, ImportPages.StepOf(view));
     }
 
     private async Task<IResult> Save(long id, Entrance door, HttpContext http)
     {
         var (view, refused) = await Keep(id, door, http);
         return refused?.Kind == Refusal.Conflict ? ImportPages.SeeOther(ImportPages.Address(id, ImportPages.StepOf(view)))
-            : refused is not null ? Page(view, door, refused, http)
-            : ImportPages.WantsLiveParts(http) ? Page(view, door)
+            : refused is not null ? await Page(view, door, refused, http)
+            : ImportPages.WantsLiveParts(http) ? await Page(view, door)
             : ImportPages.SeeOther(ImportPages.Address(id, "columns"));
     }
 
@@ -39,7 +41,7 @@ public sealed class ColumnsPage(
             var (view, refused) = await Keep(id, door, http);
             if (refused is { Kind: Refusal.Invalid })
             {
-                return Page(view, door, refused, http);
+                return await Page(view, door, refused, http);
             }
         }
 
@@ -72,16 +74,20 @@ public sealed class ColumnsPage(
         }
     }
 
-    private IResult Page(ImportView view, Entrance door, Refused? refused = null, HttpContext? http = null) => ImportPages.Render<ColumnsView>(
-        new
-        {
-            View = view,
-            FirstRows = door.Ask(preview, new PreviewImport.Ask(view.Id)),
-            Fields = book.All,
-            Problem = refused is null ? null : ImportPages.Sentence(refused, Language.WordsFor(http!), book),
-            WrongField = refused?.WordKey == "import.field-twice" ? refused.Values.GetValueOrDefault("field") as string : null,
-            WrongInput = refused?.Field,
-        },
-        refused,
-        http);
+    private async Task<IResult> Page(ImportView view, Entrance door, Refused? refused = null, HttpContext? http = null)
+    {
+        await reveal.Note(view.Id, typeof(PreviewImport), door.Caller);
+        return ImportPages.Render<ColumnsView>(
+            new
+            {
+                View = view,
+                FirstRows = door.Ask(preview, new PreviewImport.Ask(view.Id)),
+                Fields = book.All,
+                Problem = refused is null ? null : ImportPages.Sentence(refused, Language.WordsFor(http!), book),
+                WrongField = refused?.WordKey == "import.field-twice" ? refused.Values.GetValueOrDefault("field") as string : null,
+                WrongInput = refused?.Field,
+            },
+            refused,
+            http);
+    }
 }

@@ -15,6 +15,7 @@ public sealed class ContinueImport(ImportRunner runner) : IUseCase, IChange<Cont
         job.RequireState(ImportState.Stopped);
         Changeset.SetState(act, job.ChangesetId!.Value, "open");
         job.State = ImportState.Running;
+        job.Asker = act.Caller;
         job.FinishedAt = null;
         job.Failure = null;
         job.Save(act.Sql);

@@ -20,10 +20,11 @@ public sealed class DownloadRejects(DataFolder folder, ISeal seal, IDecide decid
     private const int RowsAtATime = 500;
     private readonly IDecide decide = decide;
 
-    public static void Map(Routes routes) => routes.Get<DownloadRejects>("/api/imports/{id:long}/rejects.csv", (
-        long id, DownloadRejects use, Door door, HttpContext http) =>
+    public static void Map(Routes routes) => routes.Get<DownloadRejects>("/api/imports/{id:long}/rejects.csv", async (
+        long id, DownloadRejects use, RevealCells reveal, Door door, HttpContext http) =>
     {
         var words = Language.WordsFor(http);
+        await reveal.Note(id, typeof(DownloadRejects), Entrance.CallerOf(http));
         var (look, snapshot) = door.OpenLook(typeof(DownloadRejects), Entrance.CallerOf(http));
         ImportJob job;
         try

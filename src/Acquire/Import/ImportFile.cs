@@ -66,15 +66,15 @@ internal sealed class ImportFile : IDisposable
 
     /// <summary>Opens a staged file by its layout.</summary>
     /// <exception cref="Refused">The staged file is gone.</exception>
-    public static ImportFile Open(DataFolder folder, long id, FileLayout layout)
+    public static ImportFile Open(DataFolder folder, long id, FileLayout layout) => new(OpenStaged(folder, id), layout);
+
+    /// <exception cref="Refused">The staged file is gone.</exception>
+    public static void RequireStaged(DataFolder folder, long id)
     {
-        var path = PathOf(folder, id);
-        if (!File.Exists(path))
+        if (!Exists(folder, id))
         {
             throw Refused.Conflict("import.file-gone");
         }
-
-        return new ImportFile(OpenStaged(folder, id), layout);
     }
 
     /// <summary>Finds out how a file is to be read; what the user said wins over what is found.</summary>
@@ -173,7 +173,11 @@ internal sealed class ImportFile : IDisposable
         ["data"] = refused.Finding.Data,
     };
 
-    private static Stream OpenStaged(DataFolder folder, long id) => SealedFile.Open(folder, PathOf(folder, id), PurposeOf(id));
+    private static Stream OpenStaged(DataFolder folder, long id)
+    {
+        RequireStaged(folder, id);
+        return SealedFile.Open(folder, PathOf(folder, id), PurposeOf(id));
+    }
 
     private static string PurposeOf(long id) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"import {id}");
 

@@ -57,6 +57,11 @@ public sealed class ImportJob
 
     public required Caller Owner { get; init; }
 
+    /// <summary>Who asked for the work under way, as whom it goes on: whoever uploaded the file may be gone by then.</summary>
+    public Caller? Asker { get; set; }
+
+    public Caller WorksAs => Asker?.AsJob() ?? Owner;
+
     public long CreatedAt { get; init; }
 
     public long? StartedAt { get; set; }
@@ -96,7 +101,8 @@ public sealed class ImportJob
         """
         update import_job set state = @State, layout = @layout, plan = @plan, changeset_id = @ChangesetId, next_row = @NextRow,
           rows = @Rows, created = @Created, updated = @Updated, unchanged = @Unchanged, rejected = @Rejected, warnings = @Warnings,
-          failure = @Failure, failure_data = @FailureData, conflicts = @Conflicts, started_at = @StartedAt, finished_at = @FinishedAt
+          failure = @Failure, failure_data = @FailureData, conflicts = @Conflicts, started_at = @StartedAt, finished_at = @FinishedAt,
+          asker_id = @askerId, asker = @asker, asker_role = @askerRole
         where import_id = @Id
         """,
         new
@@ -118,6 +124,9 @@ public sealed class ImportJob
             Conflicts,
             StartedAt,
             FinishedAt,
+            askerId = Asker?.UserId,
+            asker = Asker?.Name,
+            askerRole = Asker?.Role,
         });
 
     /// <summary>Raw cells may hold classified values: they are for who uploaded the file, and for those who may reveal.</summary>
@@ -155,7 +164,7 @@ public sealed class ImportJob
             changeset_id as ChangesetId, next_row as NextRow, rows as Rows, created as Created, updated as Updated,
             unchanged as Unchanged, rejected as Rejected, warnings as Warnings, failure as Failure, failure_data as FailureData,
             conflicts as Conflicts, actor_id as ActorId, actor as Actor, actor_role as ActorRole, created_at as CreatedAt,
-            started_at as StartedAt, finished_at as FinishedAt
+            started_at as StartedAt, finished_at as FinishedAt, asker_id as AskerId, asker as Asker, asker_role as AskerRole
             """;
 
         public long Id { get; init; }
@@ -206,6 +215,12 @@ public sealed class ImportJob
 
         public long? FinishedAt { get; init; }
 
+        public long? AskerId { get; init; }
+
+        public string? Asker { get; init; }
+
+        public string? AskerRole { get; init; }
+
         public ImportJob ToJob() => new()
         {
             Id = Id,
@@ -222,6 +237,7 @@ public sealed class ImportJob
             FailureData = FailureData,
             Conflicts = Conflicts,
             Owner = new Caller(ActorId, Actor, ActorRole, Origin.Job, "import " + Id),
+            Asker = AskerId is { } asker ? new Caller(asker, Asker ?? "", AskerRole ?? "", Origin.Job, "import " + Id) : null,
             CreatedAt = CreatedAt,
             StartedAt = StartedAt,
             FinishedAt = FinishedAt,

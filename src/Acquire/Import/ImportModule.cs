@@ -7,6 +7,7 @@ public sealed class ImportModule : IModule
 {
     public void Add(ModuleParts parts) => parts
         .Service<ImportRunner>()
+        .Service<RevealCells>()
         .Service<IResume, ImportRunner>()
         .Service<IAfterMigration, StagedFiles>()
         .Nav(new NavEntry(NavGroup.Data, ImportPages.Nav, "/import", "upload", "nav.import", "import.run"))
@@ -21,6 +22,7 @@ public sealed class ImportModule : IModule
         .Use<ChangeImport>()
         .Use<CheckImport>()
         .Use<RunImport>()
+        .Use<DiscardImport>()
         .Use<CancelImport>()
         .Use<ContinueImport>()
         .Use<UndoImport>()

@@ -28,6 +28,8 @@ internal static class ImportPages
     /// <summary>After a form: the browser fetches the next page, so that going back or reloading sends nothing again.</summary>
     public static IResult SeeOther(string address) => new SeeOtherResult(address);
 
+    public static IResult Gone(ImportView view) => Render<GoneView>(new { View = view });
+
     public static bool WantsLiveParts(HttpContext http) => http.Request.Headers.ContainsKey(FragmentHeader);
 
     /// <summary>A page with the status of what it says; live parts are taken over whatever they say.</summary>

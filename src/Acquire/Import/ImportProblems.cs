@@ -100,7 +100,7 @@ internal static class ImportProblems
 
     private static string? Sealed(ISeal seal, string? text, string column, long row) => text is null ? null : seal.Seal(text, Table, column, row);
 
-    private static string? Opened(ISeal seal, string? text, string column, long row) => text is null ? null : seal.Open(text, Table, column, row);
+    private static string? Opened(ISeal seal, string? text, string column, long row) => text is null ? null : seal.Read(text, Table, column, row);
 
     /// <summary>All problems of one row.</summary>
     public static IReadOnlyList<ImportProblem> OfRow(SqliteConnection sql, ISeal seal, long importId, long row) =>

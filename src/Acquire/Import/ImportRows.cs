@@ -29,9 +29,11 @@ internal static class ImportRows
         }
     }
 
-    /// <summary>Those of the wanted rows that are kept.</summary>
+    /// <summary>Those of the wanted rows that are kept and can be read.</summary>
     public static Dictionary<long, TableRow> Of(SqliteConnection sql, ISeal seal, long importId, IEnumerable<long> rows) => sql
         .Query<(long Row, string Line)>(
             "select row_number, line from import_row where import_id = @importId and row_number in @rows", new { importId, rows })
-        .ToDictionary(kept => kept.Row, kept => JsonSerializer.Deserialize<TableRow>(seal.Open(kept.Line, Table, "line", kept.Row)));
+        .Select(kept => (kept.Row, Line: seal.Read(kept.Line, Table, "line", kept.Row)))
+        .Where(kept => kept.Line is not null)
+        .ToDictionary(kept => kept.Row, kept => JsonSerializer.Deserialize<TableRow>(kept.Line!));
 }

@@ -184,7 +184,7 @@ public sealed partial class ImportRunner(
         using var ahead = Ahead(job, job.NextRow);
         while (await ahead.Rows.WaitToReadAsync(closing.Token))
         {
-            var state = await door.Continue(typeof(RunImport), job.Owner, act => Apply(job, applier, ahead.Rows, act));
+            var state = await door.Continue(typeof(RunImport), job.WorksAs, act => Apply(job, applier, ahead.Rows, act));
             Report(job);
             if (state != ImportState.Running)
             {
@@ -232,7 +232,7 @@ public sealed partial class ImportRunner(
         long done = 0;
         while (!closing.IsCancellationRequested)
         {
-            var batch = await door.Continue(useCase, job.Owner, act => next(act, writer, job.Id, conflicts));
+            var batch = await door.Continue(useCase, job.WorksAs, act => next(act, writer, job.Id, conflicts));
             done += batch.Customers;
             progress[job.Id] = new ImportProgress(job.State) { Done = done, Total = Math.Max(done, job.Counts.Created + job.Counts.Updated) };
             if (batch.Last)
@@ -368,7 +368,7 @@ public sealed partial class ImportRunner(
         return true;
     });
 
-    private AccessScope ScopeOf(ImportJob job) => door.ScopeFor(typeof(RunImport), job.Owner);
+    private AccessScope ScopeOf(ImportJob job) => door.ScopeFor(typeof(RunImport), job.WorksAs);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Import {ImportId} failed")]
     private static partial void Unexpected(ILogger log, Exception bug, long importId);

@@ -32,6 +32,11 @@ public sealed record ImportView(
     /// <summary>Who took it back, and when.</summary>
     public UndoMark? Undone { get; init; }
 
+    /// <summary>Whether it was never run and its file is not kept any more.</summary>
+    public bool FileGone { get; init; }
+
+    public bool IsUnrun => ChangesetId is null && !IsBusy;
+
     public bool IsBusy => ImportState.IsBusy(State);
 
     public static ImportView Of(

@@ -23,8 +23,12 @@ public sealed class ListProblems(DataFolder folder, ISeal seal, IDecide decide) 
     /// <param name="Next">What to ask for as After; null on the last page.</param>
     public sealed record Page(IReadOnlyList<ProblemRow> Rows, long? Previous, long? Next);
 
-    public static void Map(Routes routes) => routes.Get<ListProblems>("/api/imports/{id:long}/problems", (
-        [AsParameters] Ask ask, ListProblems use, Entrance door) => TypedResults.Json(door.Ask(use, ask)));
+    public static void Map(Routes routes) => routes.Get<ListProblems>("/api/imports/{id:long}/problems", async (
+        [AsParameters] Ask ask, ListProblems use, RevealCells reveal, Entrance door) =>
+    {
+        await reveal.Note(ask.Id, typeof(ListProblems), door.Caller);
+        return TypedResults.Json(door.Ask(use, ask));
+    });
 
     public Page Answer(Ask ask, Look look)
     {

@@ -13,8 +13,12 @@ public sealed class PreviewImport(DataFolder folder, IDecide decide) : IUseCase,
     /// <param name="Role">title, header, units, data, blank, total or note.</param>
     public sealed record Row(long Number, string Role, IReadOnlyList<string> Cells);
 
-    public static void Map(Routes routes) => routes.Get<PreviewImport>("/api/imports/{id:long}/preview", (
-        [AsParameters] Ask ask, PreviewImport use, Entrance door) => TypedResults.Json(door.Ask(use, ask)));
+    public static void Map(Routes routes) => routes.Get<PreviewImport>("/api/imports/{id:long}/preview", async (
+        [AsParameters] Ask ask, PreviewImport use, RevealCells reveal, Entrance door) =>
+    {
+        await reveal.Note(ask.Id, typeof(PreviewImport), door.Caller);
+        return TypedResults.Json(door.Ask(use, ask));
+    });
 
     public IReadOnlyList<Row> Answer(Ask ask, Look look)
     {

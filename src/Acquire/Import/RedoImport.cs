@@ -21,6 +21,7 @@ public sealed class RedoImport(ImportRunner runner) : IUseCase, IChange<RedoImpo
         redo.NoteUndoOf(undo);
         Changeset.SetState(act, undo, "undoing");
         job.State = ImportState.Redoing;
+        job.Asker = act.Caller;
         job.Conflicts = null;
         job.NextRow = 0;
         job.Save(act.Sql);

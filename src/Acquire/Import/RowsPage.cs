@@ -5,7 +5,7 @@ namespace Kith.Acquire.Import;
 
 /// <summary>The third step: what the check found, and problem rows put right where they stand.</summary>
 [Needs("import.run")]
-public sealed class RowsPage(ShowImport show, ListProblems list, FixRow fix, FieldBook book, Store store) : IUseCase
+public sealed class RowsPage(ShowImport show, ListProblems list, RevealCells reveal, FixRow fix, FieldBook book, Store store) : IUseCase
 {
     private const int RowsInAPage = 25;
 
@@ -25,17 +25,18 @@ public sealed class RowsPage(ShowImport show, ListProblems list, FixRow fix, Fie
 
     public static void Map(Routes routes)
     {
-        routes.Get<RowsPage>("/import/{id:long}/rows", (long id, [AsParameters] Filter filter, RowsPage page, Entrance door) => page.Show(id, filter, door));
+        routes.Get<RowsPage>("/import/{id:long}/rows", async (long id, [AsParameters] Filter filter, RowsPage page, Entrance door) => await page.Show(id, filter, door));
         routes.Post<RowsPage>("/import/{id:long}/rows/{row:long}", async (
             long id, long row, [AsParameters] Filter filter, RowsPage page, Entrance door, HttpContext http) => await page.Fix(id, row, filter, door, http));
     }
 
-    private IResult Show(long id, Filter filter, Entrance door)
+    private async Task<IResult> Show(long id, Filter filter, Entrance door)
     {
         var view = door.Ask(show, new ShowImport.Ask(id));
-        return view.State is ImportState.Draft or ImportState.Running or ImportState.Stopping or ImportState.Undoing or ImportState.Redoing
+        return view.FileGone ? ImportPages.Gone(view)
+            : view.State is ImportState.Draft or ImportState.Running or ImportState.Stopping or ImportState.Undoing or ImportState.Redoing
             ? ImportPages.To(id, ImportPages.StepOf(view))
-            : Page(view, Problems(view, filter, door), filter);
+            : Page(view, await Problems(view, filter, door), filter);
     }
 
     private async Task<IResult> Fix(long id, long row, Filter filter, Entrance door, HttpContext http)
@@ -56,15 +57,22 @@ public sealed class RowsPage(ShowImport show, ListProblems list, FixRow fix, Fie
         {
             var view = door.Ask(show, new ShowImport.Ask(id));
             return ImportPages.Render<RowsView>(
-                new { View = view, Problems = Problems(view, filter, door), Filter = filter, Fields = book.All, Problem = ImportPages.Sentence(refused, Language.WordsFor(http), book) },
+                new { View = view, Problems = await Problems(view, filter, door), Filter = filter, Fields = book.All, Problem = ImportPages.Sentence(refused, Language.WordsFor(http), book) },
                 refused,
                 http);
         }
     }
 
-    private ListProblems.Page Problems(ImportView view, Filter filter, Entrance door) => view.IsBusy
-        ? new ListProblems.Page([], null, null)
-        : door.Ask(list, new ListProblems.Ask(view.Id, !filter.Warnings, filter.Code, filter.Field, filter.After ?? 0, filter.Before, RowsInAPage));
+    private async Task<ListProblems.Page> Problems(ImportView view, Filter filter, Entrance door)
+    {
+        if (view.IsBusy)
+        {
+            return new ListProblems.Page([], null, null);
+        }
+
+        await reveal.Note(view.Id, typeof(ListProblems), door.Caller);
+        return door.Ask(list, new ListProblems.Ask(view.Id, !filter.Warnings, filter.Code, filter.Field, filter.After ?? 0, filter.Before, RowsInAPage));
+    }
 
     private IResult Page(ImportView view, ListProblems.Page problems, Filter filter, long? fixedRow = null) =>
         ImportPages.Render<RowsView>(new { View = view, Problems = problems, Filter = filter, Fields = book.All, Fixed = fixedRow });

@@ -5,7 +5,7 @@ namespace Kith.Acquire.Import;
 
 /// <summary>Starts the import itself: new fields are made, the changeset is opened, the rows follow in batches.</summary>
 [Needs("import.run")]
-public sealed class RunImport(ImportRunner runner, FieldBook book) : IUseCase, IChange<RunImport.Ask, ImportView>
+public sealed class RunImport(ImportRunner runner, DataFolder folder, FieldBook book) : IUseCase, IChange<RunImport.Ask, ImportView>
 {
     public sealed record Ask(long Id);
 
@@ -16,6 +16,7 @@ public sealed class RunImport(ImportRunner runner, FieldBook book) : IUseCase, I
     {
         var job = ImportJob.Require(act.Sql, ask.Id);
         job.RequireUnrun();
+        ImportFile.RequireStaged(folder, job.Id);
         if (job.Layout.Broken is { } broken)
         {
             throw ImportFile.Refusal(new TableRefusedException(broken.Code, broken.Row, broken.Column, broken.Data), job.FileName);
@@ -30,6 +31,7 @@ public sealed class RunImport(ImportRunner runner, FieldBook book) : IUseCase, I
         job.Plan = job.Plan with { Columns = [.. job.Plan.Columns.Select(column => WithField(column, act))] };
         job.Plan = job.Plan with { Source = job.Plan.Source ?? job.FileName };
         job.State = ImportState.Running;
+        job.Asker = act.Caller;
         job.Counts = new ImportCounts();
         job.NextRow = 0;
         job.StartedAt = act.Now;

@@ -4,7 +4,7 @@ namespace Kith.Acquire.Import;
 
 /// <summary>One import: its layout, plan, state, counts, receipt.</summary>
 [Needs("import.run")]
-public sealed class ShowImport(ImportRunner runner) : IUseCase, IQuestion<ShowImport.Ask, ImportView>
+public sealed class ShowImport(ImportRunner runner, DataFolder folder) : IUseCase, IQuestion<ShowImport.Ask, ImportView>
 {
     public sealed record Ask(long Id);
 
@@ -16,6 +16,7 @@ public sealed class ShowImport(ImportRunner runner) : IUseCase, IQuestion<ShowIm
         var job = ImportJob.Require(look.Sql, ask.Id);
         return ImportView.Of(job, runner.ProgressOf(ask.Id), ImportProblems.Summary(look.Sql, ask.Id)) with
         {
+            FileGone = job.ChangesetId is null && !ImportFile.Exists(folder, job.Id),
             Undone = job.State == ImportState.Undone
                 ? look.Sql.QueryFirstOrDefault<UndoMark>(
                     "select actor as By, at as At from changeset where undoes = @ChangesetId order by changeset_id desc", new { job.ChangesetId })

@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace Kith.Acquire.Import;
 
 /// <summary>
-/// Uploads hold people's data: the files of those that broke off, and files and problem rows of imports long finished, go.
-/// Before the server listens no upload is under way, so what no import knows of is left over.
+/// Uploads hold people's data. Those that broke off go, and after a while the files and problem rows of imports that were
+/// finished or never run. Before the server listens no upload is under way, so what no import knows of is left over.
 /// </summary>
 public sealed class StagedFiles(DataFolder folder, Store store, TimeProvider clock) : IAfterMigration
 {
@@ -14,8 +14,13 @@ public sealed class StagedFiles(DataFolder folder, Store store, TimeProvider clo
     public async Task Settle()
     {
         var since = (clock.GetUtcNow() - KeptFor).ToUnixTimeMilliseconds();
-        var wanted = store.Read(sql => sql.Query<long>(
-            "select import_id from import_job where finished_at is null or finished_at > @since", new { since }).ToHashSet());
+        var jobs = store.Read(sql => sql.Query<(long Id, string State, bool Run, long Since)>(
+            """
+            select import_id, state, changeset_id is not null, iif(changeset_id is null, created_at, coalesce(finished_at, created_at))
+            from import_job
+            """).ToList());
+        var expired = jobs.Where(job => job.Since <= since && !ImportState.IsBusy(job.State)).ToList();
+        var wanted = jobs.Except(expired).Select(job => job.Id).ToHashSet();
         foreach (var staged in Directory.EnumerateDirectories(folder.Imports))
         {
             if (long.TryParse(Path.GetFileName(staged), out var id) && !wanted.Contains(id))
@@ -24,9 +29,21 @@ public sealed class StagedFiles(DataFolder folder, Store store, TimeProvider clo
             }
         }
 
-        await store.Maintain(sql => Forget(sql, since));
+        await store.Maintain(sql =>
+        {
+            expired.ForEach(job => Forget(sql, job.Id, job.Run));
+            return true;
+        });
     }
 
-    private static int Forget(SqliteConnection sql, long since) =>
-        sql.Execute("delete from import_row where import_id in (select import_id from import_job where finished_at <= @since)", new { since });
+    /// <summary>An import that was run keeps its findings, which its receipt counts.</summary>
+    private static void Forget(SqliteConnection sql, long id, bool run)
+    {
+        ImportRows.Clear(sql, id);
+        ImportFixes.Clear(sql, id);
+        if (!run)
+        {
+            ImportProblems.Clear(sql, id);
+        }
+    }
 }

@@ -36,6 +36,7 @@ public sealed class UndoImport(ImportRunner runner) : IUseCase, IChange<UndoImpo
         undo.NoteUndoOf(changeset);
         Changeset.SetState(act, changeset, "undoing");
         job.State = ImportState.Undoing;
+        job.Asker = act.Caller;
         job.Conflicts = null;
         job.Failure = null;
         job.FailureData = null;

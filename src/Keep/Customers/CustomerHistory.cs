@@ -121,7 +121,7 @@ public sealed class CustomerHistory(FieldBook book, ISeal seal) : IUseCase, IQue
         var definition = book.Find(field.Split(':')[0]);
         if (definition is { Classified: true })
         {
-            return CustomerView.Masked(seal.Open(value, "change", field, customerId));
+            return CustomerView.Masked(seal.Read(value, "change", field, customerId));
         }
 
         return definition is { } known && known.Type.IsContact()

@@ -39,7 +39,7 @@ public sealed record CustomerView(
                 field.Key,
                 field.Label,
                 FieldTypes.NameOf(field.Type),
-                field.Classified ? Masked(writer.Open(customer, field.Key)!) : customer.Fields[field.Key],
+                field.Classified ? Masked(writer.Open(customer, field.Key)) : customer.Fields[field.Key],
                 customer.Fields.GetValueOrDefault(CustomerFilling.OriginalOf(field.Key)),
                 field.Classified)),
         ],
@@ -47,8 +47,11 @@ public sealed record CustomerView(
         customer.UpdatedAt,
         customer.Version);
 
+    /// <summary>Stands for a classified value that can't be read.</summary>
+    public const string Unreadable = "\uFFFD";
+
     /// <summary>All but the last four characters hidden; short values wholly.</summary>
-    public static string Masked(string plain) => plain.Length <= 6 ? new string('•', 6) : new string('•', 6) + plain[^4..];
+    public static string Masked(string? plain) => plain is null ? Unreadable : plain.Length <= 6 ? new string('•', 6) : new string('•', 6) + plain[^4..];
 }
 
 /// <param name="Display">How people write it: national form for home numbers, with extension.</param>

@@ -18,9 +18,9 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
     /// <summary>A classified field's text in the customer's row.</summary>
     public string Seal(string field, long customerId, string plain) => seal.Seal(plain, "customer", field, customerId);
 
-    /// <summary>The plain text of a classified field; null when it is empty.</summary>
+    /// <summary>The plain text of a classified field; null when it is empty or can't be read.</summary>
     public string? Open(Customer customer, string field) =>
-        customer.Fields.TryGetValue(field, out var value) ? seal.Open(value, "customer", field, customer.Id) : null;
+        customer.Fields.TryGetValue(field, out var value) ? seal.Read(value, "customer", field, customer.Id) : null;
 
     /// <summary>Writes a new customer. Its creation costs one mark: the row names the changeset.</summary>
     /// <param name="known">The customer's keys, where the caller has made them already.</param>
@@ -148,10 +148,13 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
         }
     }
 
-    /// <summary>A value from history as it stands in the row: classified ones are sealed for another place there.</summary>
+    /// <summary>
+    /// A value from history as it stands in the row: classified ones are sealed for another place there. What can't be read
+    /// moves as it is.
+    /// </summary>
     internal string? FromHistory(long customerId, string field, string? value) =>
-        value is not null && IsClassified(field)
-            ? Seal(field, customerId, seal.Open(value, "change", field, customerId))
+        value is not null && IsClassified(field) && seal.Read(value, "change", field, customerId) is { } plain
+            ? Seal(field, customerId, plain)
             : value;
 
     /// <summary>Whether two values of a field mean the same; sealed texts differ each time they are sealed.</summary>
@@ -162,7 +165,8 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
             return inRow == inHistory;
         }
 
-        return seal.Open(inRow, "customer", field, customerId) == seal.Open(inHistory, "change", field, customerId);
+        var (row, history) = (seal.Read(inRow, "customer", field, customerId), seal.Read(inHistory, "change", field, customerId));
+        return row is null || history is null ? inRow == inHistory : row == history;
     }
 
     private bool IsClassified(string field) => book.Find(field) is { Classified: true };
@@ -187,8 +191,8 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
     }
 
     private string? ForHistory(Customer customer, string field, string? value) =>
-        value is not null && IsClassified(field)
-            ? seal.Seal(Open(customer, field)!, "change", field, customer.Id)
+        value is not null && IsClassified(field) && Open(customer, field) is { } plain
+            ? seal.Seal(plain, "change", field, customer.Id)
             : value;
 
     private void MoveKeys(Statements sql, Customer before, Customer after)

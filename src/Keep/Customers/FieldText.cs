@@ -10,6 +10,7 @@ internal static class FieldText
     /// <summary>A value in the manner of the reader's language.</summary>
     public static string Show(Words words, Field? field, string value) => field?.Type switch
     {
+        _ when field is { Classified: true } && value == CustomerView.Unreadable => words["value.unreadable"],
         FieldType.YesNo or FieldType.Gender or FieldType.Kind => Word(words, "value." + value, value),
         FieldType.Date or FieldType.Birthday when DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => words.Date(day),
         FieldType.Number or FieldType.Money => Amount(words, value),

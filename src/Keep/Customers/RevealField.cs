@@ -33,8 +33,14 @@ public sealed class RevealField(CustomerWriter writer, FieldBook book) : IUseCas
             throw Refused.Invalid("field.not-classified", "field");
         }
 
+        var plain = writer.Open(customer, field.Key);
+        if (plain is null && customer.Fields.ContainsKey(field.Key))
+        {
+            throw Refused.Conflict("field.unreadable");
+        }
+
         act.Subject.Add(ask.Id);
         act.Subject.Detail = field.Key;
-        return new Done(writer.Open(customer, field.Key));
+        return new Done(plain);
     }
 }

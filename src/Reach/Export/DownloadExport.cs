@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -12,23 +13,36 @@ namespace Kith.Reach.Export;
 [Needs("export.run")]
 public sealed class DownloadExport(Door door, FieldBook book) : IUseCase, IChange<DownloadExport.Ask, bool>
 {
+    /// <summary>The exports that are being sent: one download at a time, so that one receipt stands for one file.</summary>
+    private readonly ConcurrentDictionary<long, bool> sending = new();
+
     public sealed record Ask(long Id, long Rows, long Bytes, string Sha256, IReadOnlyList<string> Columns);
 
     public static void Map(Routes routes) => routes.Get<DownloadExport>("/api/exports/{id:long}/file", (
         long id, DownloadExport use, TimeProvider clock, HttpContext http) =>
     {
         var caller = Entrance.CallerOf(http);
-        var (look, snapshot) = use.OpenLook(caller);
+        if (!use.sending.TryAdd(id, true))
+        {
+            throw Refused.Conflict("export.fetched");
+        }
+
+        Snapshot? snapshot = null;
         try
         {
+            (var look, snapshot) = use.OpenLook(caller);
             var filter = FilterOf(look, id);
             var name = "kith-" + clock.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + ".csv";
             return TypedResults.Stream(
                 async body =>
                 {
-                    using (snapshot)
+                    try
                     {
                         await use.Send(body, id, filter, look, caller);
+                    }
+                    finally
+                    {
+                        use.Release(id, snapshot);
                     }
                 },
                 "text/csv; charset=utf-8",
@@ -36,19 +50,30 @@ public sealed class DownloadExport(Door door, FieldBook book) : IUseCase, IChang
         }
         catch
         {
-            snapshot.Dispose();
+            use.Release(id, snapshot);
             throw;
         }
     });
 
+    private void Release(long id, Snapshot? snapshot)
+    {
+        snapshot?.Dispose();
+        sending.TryRemove(id, out _);
+    }
+
     public bool Handle(Ask ask, Act act)
     {
-        act.Sql.Execute(
+        var noted = act.Sql.Execute(
             """
             update export_receipt set state = 'done', rows = @Rows, bytes = @Bytes, sha256 = @Sha256, columns = @columns, finished_at = @Now
-            where export_id = @Id
+            where export_id = @Id and state = 'prepared'
             """,
             new { ask.Id, ask.Rows, ask.Bytes, ask.Sha256, columns = JsonSerializer.Serialize(ask.Columns), act.Now });
+        if (noted == 0)
+        {
+            throw Refused.Conflict("export.fetched");
+        }
+
         act.Subject.Detail = string.Create(CultureInfo.InvariantCulture, $"{ask.Rows} rows {ask.Sha256}");
         return true;
     }
@@ -58,6 +83,10 @@ public sealed class DownloadExport(Door door, FieldBook book) : IUseCase, IChang
     private static ExportFilter FilterOf(Look look, long id)
     {
         var receipt = ShowExport.Query(look.Sql, "where export_id = @id", new { id }).FirstOrDefault() ?? throw Refused.NotFound("export.none");
+        if (!receipt.IsFor(look.Caller))
+        {
+            throw new Refused(Refusal.Forbidden, "export.not-yours", null, new Dictionary<string, object?>(StringComparer.Ordinal) { ["by"] = receipt.By });
+        }
 
         // A receipt stands for one file: what was sent stays what it says.
         return receipt.State == "done" ? throw Refused.Conflict("export.fetched") : receipt.Filter;

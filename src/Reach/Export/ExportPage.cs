@@ -50,13 +50,14 @@ public sealed class ExportPage(PrepareExport prepare, ShowExport show, ListExpor
     private RazorComponentResult<ReceiptView> Receipt(long id, bool start, Entrance door, HttpContext http)
     {
         var receipt = door.Ask(show, new ShowExport.Ask(id));
-        if (start && receipt.State == "prepared")
+        var mine = receipt.IsFor(door.Caller!);
+        if (start && mine && receipt.State == "prepared")
         {
             // The page stays while the browser fetches the file; this works without script too.
             http.Response.Headers["Refresh"] = string.Create(CultureInfo.InvariantCulture, $"0;url=/api/exports/{id}/file");
         }
 
-        return new RazorComponentResult<ReceiptView>(new { Receipt = receipt, Started = start });
+        return new RazorComponentResult<ReceiptView>(new { Receipt = receipt, Started = start && mine, Mine = mine });
     }
 
     private IResult Progress(long id, Entrance door, Words words)

@@ -13,7 +13,13 @@ public sealed record ExportFilter(string? Stage = null, string? Tag = null, stri
 }
 
 /// <summary>The receipt of an export; the figures are null until the file has been downloaded whole.</summary>
-public sealed record ExportReceipt(long Id, string State, long? Rows, long? Bytes, string? Sha256, IReadOnlyList<string> Columns, string By, long CreatedAt, long? FinishedAt, ExportFilter Filter);
+public sealed record ExportReceipt(long Id, string State, long? Rows, long? Bytes, string? Sha256, IReadOnlyList<string> Columns, string By, long CreatedAt, long? FinishedAt, ExportFilter Filter)
+{
+    /// <summary>Who prepared it: the file is theirs alone to fetch, since the receipt says so.</summary>
+    public long ById { get; init; }
+
+    public bool IsFor(Caller caller) => caller.UserId == ById || caller.Role == Caller.OperatorRole;
+}
 
 /// <summary>Prepares an export: notes who takes out what, and gives the id under which the file is downloaded once.</summary>
 [Needs("export.run")]

@@ -11,7 +11,7 @@ public sealed class ShowExport : IUseCase, IQuestion<ShowExport.Ask, ExportRecei
     public sealed record Ask(long Id);
 
     private sealed record Row(
-        long Id, string State, long? Rows, long? Bytes, string? Sha256, string? Columns, string Actor, long CreatedAt, long? FinishedAt, string Filter);
+        long Id, string State, long? Rows, long? Bytes, string? Sha256, string? Columns, long ActorId, string Actor, long CreatedAt, long? FinishedAt, string Filter);
 
     public static void Map(Routes routes) => routes.Get<ShowExport>("/api/exports/{id:long}", (long id, ShowExport use, Entrance door) =>
         TypedResults.Json(door.Ask(use, new Ask(id))));
@@ -22,7 +22,7 @@ public sealed class ShowExport : IUseCase, IQuestion<ShowExport.Ask, ExportRecei
     internal static IEnumerable<ExportReceipt> Query(SqliteConnection sql, string tail, object parameters) => sql.Query<Row>(
         $"""
         select export_id as Id, state as State, rows as Rows, bytes as Bytes, sha256 as Sha256, columns as Columns,
-          actor as Actor, created_at as CreatedAt, finished_at as FinishedAt, filter as Filter
+          actor_id as ActorId, actor as Actor, created_at as CreatedAt, finished_at as FinishedAt, filter as Filter
         from export_receipt {tail}
         """,
         parameters).Select(row => new ExportReceipt(
@@ -35,7 +35,7 @@ public sealed class ShowExport : IUseCase, IQuestion<ShowExport.Ask, ExportRecei
             row.Actor,
             row.CreatedAt,
             row.FinishedAt,
-            JsonSerializer.Deserialize<ExportFilter>(row.Filter, KithJson.Options)!));
+            JsonSerializer.Deserialize<ExportFilter>(row.Filter, KithJson.Options)!) { ById = row.ActorId });
 }
 
 /// <summary>The exports so far, the newest first.</summary>

@@ -11,6 +11,7 @@ public sealed class AccessModule : IModule
         .Service<IIdentify, Sessions>()
         .Service<Passwords>()
         .Service<Throttle>()
+        .Service<KnownBrowsers>()
         .Use<SetUp>()
         .Use<SignIn>()
         .Use<SignOut>()
@@ -25,5 +26,6 @@ public sealed class AccessModule : IModule
             AddUser.Verb(cli),
             ResetPassword.Verb(cli),
             DisableUser.Verb(cli),
+            EnableUser.Verb(cli),
         });
 }

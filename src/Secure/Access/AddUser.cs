@@ -15,15 +15,15 @@ public sealed class AddUser : IUseCase, IChange<AddUser.Ask, AddUser.Done>
 
     public static void Map(Routes routes)
     {
-        routes.Post<AddUser>("/api/users", async (Request request, AddUser use, Passwords passwords, Entrance door) =>
-            TypedResults.Json(await Enter(request, use, passwords, door)));
+        routes.Post<AddUser>("/api/users", async (Request request, AddUser use, Passwords passwords, Entrance door, CancellationToken stop) =>
+            TypedResults.Json(await Enter(request, use, passwords, door, stop)));
         routes.Post<AddUser>(ListUsers.Path, async (HttpRequest http, AddUser use, ListUsers list, Passwords passwords, Entrance door, PageContext page) =>
         {
             var form = await http.ReadFormAsync();
             var asked = new UserForm(form["login"].ToString(), form["name"].ToString(), form["role"].ToString());
             try
             {
-                await Enter(new Request(asked.Login, asked.Name, form["password"].ToString(), asked.Role, page.Words.Language), use, passwords, door);
+                await Enter(new Request(asked.Login, asked.Name, form["password"].ToString(), asked.Role, page.Words.Language), use, passwords, door, http.HttpContext.RequestAborted);
                 Saying.Next(http.HttpContext, "said.user-added");
                 return Results.LocalRedirect(ListUsers.Path);
             }
@@ -34,7 +34,7 @@ public sealed class AddUser : IUseCase, IChange<AddUser.Ask, AddUser.Done>
         });
     }
 
-    internal static async Task<Done> Enter(Request request, AddUser use, Passwords passwords, Entrance door)
+    internal static async Task<Done> Enter(Request request, AddUser use, Passwords passwords, Entrance door, CancellationToken stop)
     {
         var login = Users.RequireLogin(request.Login);
         var role = request.Role ?? Roles.Member;
@@ -45,7 +45,7 @@ public sealed class AddUser : IUseCase, IChange<AddUser.Ask, AddUser.Done>
 
         Passwords.Require(request.Password ?? "", login);
         var name = string.IsNullOrWhiteSpace(request.Name) ? request.Login.Trim() : request.Name.Trim();
-        return await door.Change(use, new Ask(login, name, await passwords.Hash(request.Password!), role, request.Language ?? "en"));
+        return await door.Change(use, new Ask(login, name, await passwords.Hash(request.Password!, stop), role, request.Language ?? "en"));
     }
 
     public Done Handle(Ask ask, Act act)

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Dapper;
 using Kith.Shell.Web;
 
@@ -31,5 +32,19 @@ public sealed class EnableUser : IUseCase, IChange<string, bool>
         act.Sql.Execute("update app_user set state = 'active' where user_id = @id", new { id });
         act.Subject.Add(id);
         return true;
+    }
+
+    internal static Command Verb(CliSession cli)
+    {
+        var login = new Argument<string>("login");
+        return cli.Verb("enable", "cli.user-enable", async call =>
+        {
+            var api = await cli.Api(call);
+            var path = $"/api/users/{Uri.EscapeDataString(call.GetValue(login)!)}/enablement";
+            using var answer = await api.PostAsync(new Uri(path, UriKind.Relative), null);
+            await CliSession.Require(answer);
+            Console.WriteLine(cli.Words.Say("cli.user-enabled", ("login", call.GetValue(login))));
+            return CliSession.Done;
+        }, login);
     }
 }

@@ -17,9 +17,13 @@ public sealed class Passwords : IDisposable
     private const int SaltBytes = 16;
     private const int HashBytes = 32;
 
+    /// <summary>Whoever comes later is turned away at once, or strangers could make everybody wait for minutes.</summary>
+    private const int MostWaiting = 8;
+
     // A hash costs about half a second of one core: never more at once than leaves a core for everybody else.
     private readonly SemaphoreSlim atOnce = new(Math.Max(1, Environment.ProcessorCount - 1));
     private readonly Lazy<string> nobody = new(() => Hash("a password that nobody has", RandomNumberGenerator.GetBytes(SaltBytes)));
+    private int strangers;
 
     /// <summary>Refuses a password that is too short, too long or trivially guessed.</summary>
     public static void Require(string password, string login)
@@ -41,41 +45,58 @@ public sealed class Passwords : IDisposable
         }
     }
 
-    public async Task<string> Hash(string password)
-    {
-        await atOnce.WaitAsync();
-        try
-        {
-            return await Task.Run(() => Hash(password, RandomNumberGenerator.GetBytes(SaltBytes)));
-        }
-        finally
-        {
-            atOnce.Release();
-        }
-    }
+    /// <summary>For a caller who may set a password, who waits whatever strangers do.</summary>
+    public Task<string> Hash(string password, CancellationToken stop) =>
+        InTurn(() => Hash(password, RandomNumberGenerator.GetBytes(SaltBytes)), stop);
 
     /// <summary>Whether the password fits; an unknown user (null) takes as long to refuse as a known one.</summary>
-    public async Task<bool> Fits(string password, string? stored)
+    /// <param name="stranger">Whether to be turned away when many wait.</param>
+    /// <exception cref="Refused">Too many wait already.</exception>
+    public async Task<bool> Fits(string password, string? stored, bool stranger, CancellationToken stop)
     {
-        await atOnce.WaitAsync();
+        if (!stranger)
+        {
+            return await InTurn(() => Fits(password, stored), stop);
+        }
+
         try
         {
-            return await Task.Run(() =>
+            if (Interlocked.Increment(ref strangers) > MostWaiting)
             {
-                var parts = (stored ?? nobody.Value).Split('$');
-                var iterations = int.Parse(parts[1], CultureInfo.InvariantCulture);
-                var expected = Convert.FromBase64String(parts[3]);
-                var actual = Derive(password, Convert.FromBase64String(parts[2]), iterations);
-                return CryptographicOperations.FixedTimeEquals(expected, actual) && stored is not null;
-            });
+                throw new Refused(Refusal.TooMany, "access.busy");
+            }
+
+            return await InTurn(() => Fits(password, stored), stop);
         }
         finally
         {
-            atOnce.Release();
+            Interlocked.Decrement(ref strangers);
         }
     }
 
     public void Dispose() => atOnce.Dispose();
+
+    private async Task<T> InTurn<T>(Func<T> work, CancellationToken stop)
+    {
+        await atOnce.WaitAsync(stop);
+        try
+        {
+            return await Task.Run(work, CancellationToken.None);
+        }
+        finally
+        {
+            atOnce.Release();
+        }
+    }
+
+    private bool Fits(string password, string? stored)
+    {
+        var parts = (stored ?? nobody.Value).Split('$');
+        var iterations = int.Parse(parts[1], CultureInfo.InvariantCulture);
+        var expected = Convert.FromBase64String(parts[3]);
+        var actual = Derive(password, Convert.FromBase64String(parts[2]), iterations);
+        return CryptographicOperations.FixedTimeEquals(expected, actual) && stored is not null;
+    }
 
     private static string Hash(string password, byte[] salt) => string.Create(
         CultureInfo.InvariantCulture,

@@ -4,7 +4,7 @@ using Dapper;
 
 namespace Kith.Secure.Access;
 
-/// <summary>Gives a user a new password and ends that user's sessions.</summary>
+/// <summary>Gives a user a new password and ends that user's sessions. Whoever is disabled stays so.</summary>
 [Needs("users.manage")]
 public sealed class ResetPassword : IUseCase, IChange<ResetPassword.Ask, bool>
 {
@@ -15,9 +15,9 @@ public sealed class ResetPassword : IUseCase, IChange<ResetPassword.Ask, bool>
     public static void Map(Routes routes)
     {
         routes.Put<ResetPassword>("/api/users/{login}/password", async (
-            string login, Request request, ResetPassword use, Passwords passwords, Entrance door) =>
+            string login, Request request, ResetPassword use, Passwords passwords, Entrance door, CancellationToken stop) =>
         {
-            await Enter(login, request.Password ?? "", use, passwords, door);
+            await Enter(login, request.Password ?? "", use, passwords, door, stop);
             return TypedResults.NoContent();
         });
         routes.Post<ResetPassword>(ListUsers.Path + "/{login}/password", async (
@@ -26,7 +26,7 @@ public sealed class ResetPassword : IUseCase, IChange<ResetPassword.Ask, bool>
             var form = await http.ReadFormAsync();
             try
             {
-                await Enter(login, form["password"].ToString(), use, passwords, door);
+                await Enter(login, form["password"].ToString(), use, passwords, door, http.HttpContext.RequestAborted);
                 Saying.Next(http.HttpContext, "said.password-set");
                 return Results.LocalRedirect(ListUsers.Path);
             }
@@ -37,17 +37,17 @@ public sealed class ResetPassword : IUseCase, IChange<ResetPassword.Ask, bool>
         });
     }
 
-    private static async Task Enter(string login, string password, ResetPassword use, Passwords passwords, Entrance door)
+    private static async Task Enter(string login, string password, ResetPassword use, Passwords passwords, Entrance door, CancellationToken stop)
     {
         Passwords.Require(password, login);
-        await door.Change(use, new Ask(login, await passwords.Hash(password)));
+        await door.Change(use, new Ask(login, await passwords.Hash(password, stop)));
     }
 
     public bool Handle(Ask ask, Act act)
     {
         var id = Users.IdOf(act, ask.Login);
         act.Sql.Execute(
-            "update app_user set password_hash = @PasswordHash, state = 'active' where user_id = @id",
+            "update app_user set password_hash = @PasswordHash where user_id = @id",
             new { ask.PasswordHash, id });
         Sessions.CloseAll(act, id);
         act.Subject.Add(id);

@@ -22,7 +22,7 @@ public static class FirstVisit
 
 /// <summary>First visit: makes the administrator. Possible only while there is no user at all.</summary>
 [OpenToAll("the first visitor makes the administrator; refused as soon as a user exists")]
-public sealed class SetUp : IUseCase, IChange<SetUp.Ask, SetUp.Done>
+public sealed class SetUp(Store store, Passwords passwords, KnownBrowsers browsers) : IUseCase, IChange<SetUp.Ask, SetUp.Done>
 {
     public sealed record Request(string Login, string? Name, string Password, string? Language);
 
@@ -33,16 +33,16 @@ public sealed class SetUp : IUseCase, IChange<SetUp.Ask, SetUp.Done>
     public static void Map(Routes routes)
     {
         routes.Post<SetUp>("/api/setup", async (
-            Request request, SetUp use, Store store, Passwords passwords, Entrance door, HttpContext http) =>
+            Request request, SetUp use, Entrance door, HttpContext http) =>
         {
-            var id = await Enter(request, use, store, passwords, door, http);
+            var id = await use.Enter(request, door, http);
             return TypedResults.Json(new { id });
         });
         routes.Get<SetUp>(FirstVisit.Path, (Store store, Entrance door) => FirstVisit.Done(store, door) ?? new RazorComponentResult<SetUpLanguage>());
         routes.Get<SetUp>(FirstVisit.Account, (Store store, Entrance door) =>
             FirstVisit.Done(store, door) ?? new RazorComponentResult<SetUpAccount>());
         routes.Post<SetUp>(FirstVisit.Account, async (
-            HttpRequest http, SetUp use, Store store, Passwords passwords, Entrance door, Shell.Web.PageContext page) =>
+            HttpRequest http, SetUp use, Store store, Entrance door, Shell.Web.PageContext page) =>
         {
             if (FirstVisit.Done(store, door) is { } elsewhere)
             {
@@ -53,7 +53,7 @@ public sealed class SetUp : IUseCase, IChange<SetUp.Ask, SetUp.Done>
             var asked = new Request(form["login"].ToString(), form["name"].ToString(), form["password"].ToString(), page.Words.Language);
             try
             {
-                await Enter(asked, use, store, passwords, door, http.HttpContext);
+                await use.Enter(asked, door, http.HttpContext);
                 return Results.LocalRedirect(FirstVisit.Data);
             }
             catch (Refused refused)
@@ -63,14 +63,15 @@ public sealed class SetUp : IUseCase, IChange<SetUp.Ask, SetUp.Done>
         });
     }
 
-    internal static async Task<long> Enter(Request request, SetUp use, Store store, Passwords passwords, Entrance door, HttpContext http)
+    internal async Task<long> Enter(Request request, Entrance door, HttpContext http)
     {
         RequireFirst(Users.Any(store));
         var login = Users.RequireLogin(request.Login);
         Passwords.Require(request.Password ?? "", login);
         var name = string.IsNullOrWhiteSpace(request.Name) ? request.Login.Trim() : request.Name.Trim();
-        var ask = new Ask(login, name, await passwords.Hash(request.Password!), request.Language ?? "en");
-        var done = await door.Change(use, ask);
+        var ask = new Ask(login, name, await passwords.Hash(request.Password!, http.RequestAborted), request.Language ?? "en");
+        var done = await door.Change(this, ask);
+        browsers.Remember(http, login);
         Sessions.SetCookie(http, done.Token);
         return done.UserId;
     }

@@ -6,7 +6,7 @@ namespace Kith.Secure.Access;
 
 /// <summary>Opens a session for a user who knows the password.</summary>
 [OpenToAll("this is how one becomes somebody; guessing is throttled by account and address")]
-public sealed class SignIn : IUseCase, IChange<SignIn.Ask, byte[]?>
+public sealed class SignIn(Store store, Passwords passwords, Throttle throttle, KnownBrowsers browsers) : IUseCase, IChange<SignIn.Ask, byte[]?>
 {
     public sealed record Request(string Login, string Password);
 
@@ -17,25 +17,23 @@ public sealed class SignIn : IUseCase, IChange<SignIn.Ask, byte[]?>
 
     public static void Map(Routes routes)
     {
-        routes.Post<SignIn>("/api/session", async (
-            Request request, SignIn use, Store store, Passwords passwords, Throttle throttle, Entrance door, HttpContext http) =>
+        routes.Post<SignIn>("/api/session", async (Request request, SignIn use, Entrance door, HttpContext http) =>
         {
-            await Enter(request, use, store, passwords, throttle, door, http);
+            await use.Enter(request, door, http);
             return TypedResults.NoContent();
         });
         routes.Get<SignIn>(Path, (string? next, Store store, Entrance door) =>
             !Users.Any(store) ? Results.LocalRedirect(FirstVisit.Path)
             : door.Caller is not null ? Results.LocalRedirect(LocalPath.Or(next, "/"))
             : new RazorComponentResult<SignInPage>(new { Next = LocalPath.Or(next, "/") }));
-        routes.Post<SignIn>(Path, async (
-            HttpRequest http, SignIn use, Store store, Passwords passwords, Throttle throttle, Entrance door) =>
+        routes.Post<SignIn>(Path, async (HttpRequest http, SignIn use, Entrance door) =>
         {
             var form = await http.ReadFormAsync();
             var asked = new Request(form["login"].ToString(), form["password"].ToString());
             var next = LocalPath.Or(form["next"], "/");
             try
             {
-                await Enter(asked, use, store, passwords, throttle, door, http.HttpContext);
+                await use.Enter(asked, door, http.HttpContext);
                 return Results.LocalRedirect(next);
             }
             catch (Refused refused)
@@ -45,23 +43,24 @@ public sealed class SignIn : IUseCase, IChange<SignIn.Ask, byte[]?>
         });
     }
 
-    internal static async Task Enter(
-        Request request, SignIn use, Store store, Passwords passwords, Throttle throttle, Entrance door, HttpContext http)
+    internal async Task Enter(Request request, Entrance door, HttpContext http)
     {
         var login = Users.Fold(request.Login ?? "");
         login = login[..Math.Min(login.Length, Users.LongestLogin)];
-        var account = "login " + login;
-        throttle.Begin(account, http.Connection.RemoteIpAddress);
+        var browser = browsers.NameOf(http, login);
+        var guesser = browser is null ? Throttle.Stranger(login, http.Connection.RemoteIpAddress) : Throttle.Known(browser);
+        throttle.Begin(guesser);
         var user = store.Read(sql => sql.QuerySingleOrDefault<(long Id, string Hash)>(
             "select user_id, password_hash from app_user where login = @login and state = 'active'", new { login }));
-        var fits = await passwords.Fits(request.Password ?? "", user.Id == 0 ? null : user.Hash);
-        var token = await door.Change(use, new Ask(fits ? user.Id : null, login, user.Hash));
+        var fits = await passwords.Fits(request.Password ?? "", user.Id == 0 ? null : user.Hash, stranger: browser is null, http.RequestAborted);
+        var token = await door.Change(this, new Ask(fits ? user.Id : null, login, user.Hash));
         if (token is null)
         {
             throw new Refused(Refusal.Unauthenticated, "access.wrong-password", "password");
         }
 
-        throttle.Succeeded(account);
+        throttle.Succeeded(guesser);
+        browsers.Remember(http, login);
         Sessions.SetCookie(http, token);
     }
 

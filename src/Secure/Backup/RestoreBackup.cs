@@ -44,6 +44,7 @@ public sealed class RestoreBackup
         var staged = folder.Database + ".restoring";
         File.Copy(Path.Combine(set, BackupSet.DatabaseName), staged);
         File.Copy(Path.Combine(set, BackupSet.KeyName), Path.Combine(folder.Keys, "kith.key"));
+        File.SetUnixFileMode(staged, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         Durable.SyncFile(staged);
         Durable.SyncFile(Path.Combine(folder.Keys, "kith.key"));
         File.Move(staged, folder.Database);

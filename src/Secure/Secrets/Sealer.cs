@@ -45,11 +45,13 @@ public sealed class Sealer(KeyFile file) : ISeal, IDisposable
             throw new CryptographicException("Sealed with a key that the key file does not hold.");
         }
 
-        var box = Convert.FromBase64String(sealedText[(colon + 1)..]);
-        if (box.Length < NonceBytes + TagBytes)
+        var box = new byte[sealedText.Length];
+        if (!Convert.TryFromBase64Chars(sealedText.AsSpan(colon + 1), box, out var length) || length < NonceBytes + TagBytes)
         {
-            throw new CryptographicException("Too short to be a sealed value.");
+            throw new CryptographicException("No sealed value, or cut off.");
         }
+
+        box = box[..length];
 
         var text = new byte[box.Length - NonceBytes - TagBytes];
         var cipher = CipherOf(key, table, column);

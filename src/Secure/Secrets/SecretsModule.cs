@@ -10,7 +10,7 @@ public sealed class SecretsModule : IModule
     public void Add(ModuleParts parts)
     {
         parts.Services.AddSingleton(provider => KeyFile.Open(provider.GetRequiredService<DataFolder>()));
-        parts.Service<ISeal, Sealer>();
+        parts.Service<ISeal, Sealer>().Service<IBeforeMigration, KeyCheck>().Service<IAfterMigration, KeyCheck>();
         parts.Services.AddDataProtection().SetApplicationName("kith");
         parts.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>, SealedFormKeys>();
     }

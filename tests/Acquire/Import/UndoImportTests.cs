@@ -70,6 +70,22 @@ public sealed class UndoImportTests : IAsyncLifetime
         Assert.Equal(600, kith.Folder.Single<int>("select count(*) from customer"));
     }
 
+    [Fact]
+    public async Task An_import_of_somebody_who_was_shut_out_is_undone_and_redone_by_another()
+    {
+        var ada = await kith.Administrator();
+        var max = await kith.SignedIn("max", "member");
+        var import = await max.Import(Lists.Customers(200, from: 1000));
+        (await ada.Post("/api/users/max/disablement")).RequireDone();
+        Assert.Equal(ImportState.Undone, (await ada.UndoImport(import.Id)).State);
+        Assert.Equal(600, kith.Folder.Single<int>("select count(*) from customer"));
+        Assert.Equal(ImportState.Done, (await Redo(import.Id)).State);
+        Assert.Equal(800, kith.Folder.Single<int>("select count(*) from customer"));
+
+        // What a restart goes on as lies with the job.
+        Assert.Equal("tester", kith.Folder.Single<string>("select asker from import_job where import_id = @Id", new { import.Id }));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -30,6 +30,20 @@ public sealed class UserTests(RunningKith kith) : IClassFixture<RunningKith>
     }
 
     [Fact]
+    public async Task A_new_password_lets_no_disabled_user_in_but_enabling_does()
+    {
+        var ada = await kith.Administrator();
+        await kith.AddUser("gina", "reader");
+        (await ada.Post("/api/users/gina/disablement")).RequireDone();
+        const string Fresh = "another fine day outside";
+        (await ada.Put("/api/users/gina/password", new { password = Fresh })).RequireDone();
+        using var gina = kith.Anonymous();
+        (await gina.Post("/api/session", new { login = "gina", password = Fresh })).RequireRefused(HttpStatusCode.Unauthorized, "access.wrong-password");
+        Assert.Contains("gina", (await KithProcess.Run(kith.Folder, "user", "enable", "gina")).Require(0).Out, StringComparison.Ordinal);
+        await gina.SignIn("gina", Fresh);
+    }
+
+    [Fact]
     public async Task The_last_administrator_stays()
     {
         var ada = await kith.Administrator();

@@ -1,0 +1,39 @@
+using Dapper;
+using Kith.Shell.Web;
+
+namespace Kith.Acquire.Import;
+
+/// <summary>Throws an upload away that was never run, with its file and all that was found in it.</summary>
+[Needs("import.run")]
+public sealed class DiscardImport(DataFolder folder, IDecide decide) : IUseCase, IChange<DiscardImport.Ask, bool>
+{
+    public sealed record Ask(long Id);
+
+    public static void Map(Routes routes)
+    {
+        routes.Delete<DiscardImport>("/api/imports/{id:long}", async (long id, DiscardImport use, Entrance door) =>
+        {
+            await door.Change(use, new Ask(id));
+            return TypedResults.NoContent();
+        });
+        routes.Post<DiscardImport>("/import/{id:long}/discard", async (long id, DiscardImport use, Entrance door, HttpContext http) =>
+        {
+            await door.Change(use, new Ask(id));
+            Saying.Next(http, "said.import-discarded");
+            return ImportPages.SeeOther("/import");
+        });
+    }
+
+    public bool Handle(Ask ask, Act act)
+    {
+        var job = ImportJob.Require(act.Sql, ask.Id);
+        job.RequireCellsFor(act.Caller, decide);
+        job.RequireUnrun();
+        ImportProblems.Clear(act.Sql, job.Id);
+        ImportFixes.Clear(act.Sql, job.Id);
+        act.Sql.Execute("delete from import_job where import_id = @Id", ask);
+        act.Subject.Detail = $"{job.FileName} {job.Sha256}";
+        act.WhenDurable(() => ImportFile.Discard(folder, job.Id));
+        return true;
+    }
+}
