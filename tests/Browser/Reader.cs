@@ -23,7 +23,7 @@ public sealed record View(string? Language = "en", string Theme = "light", int W
 /// <summary>A person with a browser: one tab at first, their own cookies; whatever their browser complains of is noted.</summary>
 public sealed class Reader : IAsyncDisposable
 {
-    private const float LongestWaitMs = 30_000;
+    internal const float LongestWaitMs = 30_000;
 
     private static readonly Catalogues Catalogues = Catalogues.Load(KithHost.AssembliesOf(Modules.All));
 

@@ -125,7 +125,7 @@ public sealed class FullDiskTests : IAsyncLifetime
     {
         try
         {
-            using var run = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+            using var run = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, UseShellExecute = false })!;
             await run.WaitForExitAsync(TestContext.Current.CancellationToken);
             return run.ExitCode == 0;
         }

@@ -56,7 +56,7 @@ internal static class HostileFiles
                 file.Write([(byte)'A', 0xC3, 0x28, 0xFF, 0xED, 0xA0, 0x80, .. ",13900000001\n"u8, 0xF5, 0x80, 0x80, 0x80, .. ",13900000002\n"u8]);
                 break;
             case "a zip bomb":
-                Bomb(file, Full ? 8192 : 3072);
+                Bomb(file, Full ? 8192 : 1536);
                 break;
             default:
                 using (var made = kind.StartsWith("xlsx: ", StringComparison.Ordinal) ? Book(kind[6..]) : new MemoryStream(Encoding.UTF8.GetBytes(Plain(kind))))
@@ -138,6 +138,7 @@ internal static class HostileFiles
 
         new BookMaker
         {
+            Level = CompressionLevel.Optimal,
             SheetWriter = writer =>
             {
                 writer.Write(Head);

@@ -39,6 +39,10 @@ function take(page: Document): void {
     }
     for (const open of part.querySelectorAll<HTMLDetailsElement>("details[id][open]")) fresh.querySelector<HTMLDetailsElement>(`#${CSS.escape(open.id)}`)?.setAttribute("open", "");
     for (const box of part.querySelectorAll<HTMLInputElement>("input[type=checkbox][id]:checked")) fresh.querySelector(`#${CSS.escape(box.id)}`)?.setAttribute("checked", "");
+    for (const typed of part.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("textarea[id], input[id]:not([type=checkbox], [type=radio])")) {
+      const again = fresh.querySelector<HTMLInputElement>(`#${CSS.escape(typed.id)}`);
+      if (again && typed.value !== typed.defaultValue) again.value = typed.value;
+    }
     const focused = part.contains(document.activeElement) ? address(document.activeElement!) : undefined;
     part.replaceWith(document.adoptNode(fresh));
     if (focused) document.querySelector<HTMLElement>(focused)?.focus();

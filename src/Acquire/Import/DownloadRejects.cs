@@ -73,7 +73,7 @@ public sealed class DownloadRejects(DataFolder folder, ISeal seal, IDecide decid
 
                 var reasons = group.Where(problem => problem.Refuses).Select(problem => Reason(problem, job, words));
                 var cells = ListProblems.Corrected(rows.Current, fixes.GetValueOrDefault(group.Key));
-                await csv.WriteRowAsync([group.Key.ToString(CultureInfo.InvariantCulture), string.Join(" ", reasons), .. job.Plan.Columns.Select(column => column.Index < cells.Length ? cells[column.Index] : "")]);
+                await csv.WriteRowAsync([group.Key.ToString(CultureInfo.InvariantCulture), string.Join(" ", reasons), .. job.Plan.Columns.Select(column => column.Index < cells.Length ? CsvFormulaGuard.Strip(cells[column.Index]) : "")]);
                 after = group.Key;
             }
 

@@ -91,9 +91,10 @@ public sealed class FixRow(DataFolder folder, FieldBook book, Cleaner cleaner, C
     {
         var cleaned = new RowCleaner(job.Plan, book, cleaner, writer).Clean(line, act.NewId(), fixes);
         var findings = new List<CellFinding>(cleaned.Findings);
-        var applier = new RowApplier(job.Plan, book, writer);
+        var applier = new RowApplier(job.Plan, book, writer, job.ChangesetId ?? 0);
         applier.Prepare(act.Sql, act.Scope, [cleaned], keep: false);
-        return new RowResult(line, applier.Apply(cleaned, new RehearsedRows(writer), findings), findings);
+        var outcome = applier.Apply(cleaned, new RehearsedRows(writer), findings);
+        return new RowResult(line, outcome, [.. findings.DistinctBy(finding => (finding.Column, finding.Code))]);
     }
 
     private static ImportCounts Moved(ImportCounts counts, RowOutcome outcome, int by) => outcome switch

@@ -245,10 +245,14 @@ internal sealed class ImportFile : IDisposable
     private static ColumnGuess Exported(ColumnGuess guess, List<string> headers, FieldBook fields)
     {
         var header = headers[guess.Column];
-        var key = header.Split(' ')[0];
-        var known = fields.All.FirstOrDefault(field => field.IsUserDefined ? field.Label == header : field.Key == header || (field.Type.IsContact() && field.Key == key));
+        var known = fields.All.FirstOrDefault(field => field.IsUserDefined && field.Label == header)
+            ?? fields.All.FirstOrDefault(field => field.Key == header || (field.Type.IsContact() && IsNumbered(header, field.Key)));
         return known is null ? guess : guess with { Field = known.Key, Confidence = 1, Because = "name" };
     }
+
+    /// <summary>`phone 2`: the second phone of an exported customer.</summary>
+    private static bool IsNumbered(string header, string key) =>
+        header.Length > key.Length + 1 && header.StartsWith(key + " ", StringComparison.Ordinal) && !header.AsSpan(key.Length + 1).ContainsAnyExceptInRange('0', '9');
 
     private static ColumnPlan Plan(ColumnGuess guess, string header, List<string[]> rows, FieldBook fields)
     {

@@ -147,7 +147,7 @@ public sealed partial class ImportRunner(
             return true;
         });
         job.Counts = new ImportCounts();
-        var applier = new RowApplier(job.Plan, book, writer);
+        var applier = new RowApplier(job.Plan, book, writer, job.ChangesetId ?? 0);
         using var ahead = Ahead(job, fromRow: 0);
         await foreach (var rows in ahead.Rows.ReadAllAsync(closing.Token))
         {
@@ -180,7 +180,7 @@ public sealed partial class ImportRunner(
 
     private async Task Run(ImportJob job)
     {
-        var applier = new RowApplier(job.Plan, book, writer);
+        var applier = new RowApplier(job.Plan, book, writer, job.ChangesetId ?? 0);
         using var ahead = Ahead(job, job.NextRow);
         while (await ahead.Rows.WaitToReadAsync(closing.Token))
         {
@@ -257,7 +257,7 @@ public sealed partial class ImportRunner(
     {
         var findings = new List<CellFinding>(row.Findings);
         var outcome = applier.Apply(row, sink, findings);
-        return new RowResult(row.Line, outcome, findings);
+        return new RowResult(row.Line, outcome, [.. findings.DistinctBy(finding => (finding.Column, finding.Code))]);
     }
 
     private static ImportCounts Sum(ImportCounts counts, IReadOnlyList<RowResult> results) => counts with

@@ -121,7 +121,7 @@ internal static class ImportVerb
         string? rejects = null;
         if (view.Counts.Rejected > 0 && (!dry || claimed is not null))
         {
-            rejects = wanted ?? Path.GetFullPath(Path.GetFileNameWithoutExtension(file.Name) + ".rejects.csv");
+            rejects = wanted ?? RejectsBeside(file);
             try
             {
                 await using var target = claimed ?? OutputFile.Claim(rejects);
@@ -255,6 +255,19 @@ internal static class ImportVerb
             await Task.Delay(pause);
             pause = TimeSpan.FromMilliseconds(Math.Min(500, pause.TotalMilliseconds * 1.5));
         }
+    }
+
+    /// <summary>A name of its own in the current folder: the file of an earlier import may be under correction.</summary>
+    private static string RejectsBeside(FileInfo file)
+    {
+        var name = Path.GetFullPath(Path.GetFileNameWithoutExtension(file.Name) + ".rejects");
+        var path = name + ".csv";
+        for (var number = 2; Path.Exists(path); number++)
+        {
+            path = string.Create(CultureInfo.InvariantCulture, $"{name}-{number}.csv");
+        }
+
+        return path;
     }
 
     private static async Task SaveRejects(HttpClient api, long id, OutputFile target)

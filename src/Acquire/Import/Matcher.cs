@@ -5,13 +5,18 @@ using Microsoft.Data.Sqlite;
 namespace Kith.Acquire.Import;
 
 /// <summary>
-/// Finds the customer that a row speaks of. Ids say it outright. A shared phone or e-mail says it only when the names agree,
-/// unless the user named that field as the match key: colleagues share numbers, and two people made one is worse than one
-/// person kept twice.
+/// Finds the customer that a row speaks of. Ids that are the same everywhere say it outright. A shared phone or e-mail says
+/// it only when the names agree, unless the user named that field as the match key: colleagues share numbers, and two people
+/// made one is worse than one person kept twice. A number that another system gave counts from 1 in every system: it says it
+/// for the same source, or where the name or another key agrees.
 /// </summary>
-public sealed class Matcher(IReadOnlyList<string> named)
+/// <param name="named">The match keys that the user named; empty = Kith decides.</param>
+/// <param name="source">The source of rows that name none.</param>
+public sealed class Matcher(IReadOnlyList<string> named, string? source)
 {
-    private static readonly HashSet<string> Outright = new(StringComparer.Ordinal) { "external_id", "uscc", "resident_id", CustomerKeys.Whole };
+    private const string ForeignId = "external_id";
+
+    private static readonly HashSet<string> Outright = new(StringComparer.Ordinal) { "uscc", "resident_id", CustomerKeys.Whole };
 
     private static readonly string[] FormsOfAddress = ["先生", "女士", "小姐", "老师", "经理", "总监", "总"];
 
@@ -22,6 +27,7 @@ public sealed class Matcher(IReadOnlyList<string> named)
     public Match Resolve(Customer draft, IReadOnlyList<CustomerKeys.Key> draftKeys, Func<CustomerKeys.Key, IEnumerable<Customer>> holders)
     {
         var outright = new HashSet<long>();
+        var foreign = new HashSet<long>();
         var votes = new Dictionary<long, (Customer Customer, int Keys)>();
         foreach (var key in draftKeys.Where(Counts))
         {
@@ -32,8 +38,14 @@ public sealed class Matcher(IReadOnlyList<string> named)
                 {
                     outright.Add(customer.Id);
                 }
+                else if (key.Kind == ForeignId)
+                {
+                    foreign.Add(customer.Id);
+                }
             }
         }
+
+        outright.UnionWith(foreign.Where(id => votes[id].Keys > 1 || SameSource(draft, votes[id].Customer) || NamesAgree(draft, votes[id].Customer)));
 
         if (votes.Count == 0)
         {
@@ -46,12 +58,14 @@ public sealed class Matcher(IReadOnlyList<string> named)
         }
 
         var agreeing = votes.Values.Where(vote => !IdsDiffer(draft, vote.Customer) && NamesAgree(draft, vote.Customer)).ToList();
-        return agreeing.Count == 0 ? new Match(null, "import.shared-contact", false) : Best(agreeing);
+        return agreeing.Count == 0 ? new Match(null, foreign.Count > 0 ? "import.shared-id" : "import.shared-contact", false) : Best(agreeing);
     }
+
+    private bool SameSource(Customer draft, Customer customer) => customer.Source is not null && customer.Source == (draft.Source ?? source);
 
     /// <summary>Whether both bear an id of one kind and the ids differ: then their source holds them apart, and so do we.</summary>
     private static bool IdsDiffer(Customer left, Customer right) =>
-        left.Fields.TryGetValue("external_id", out var one) && right.Fields.TryGetValue("external_id", out var other) && one != other;
+        left.Fields.TryGetValue(ForeignId, out var one) && right.Fields.TryGetValue(ForeignId, out var other) && one != other;
 
     /// <summary>
     /// Whether two records may bear the same person's name: equal when folded and without forms of address, the same words in

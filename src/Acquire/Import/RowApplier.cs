@@ -22,6 +22,7 @@ public sealed class RowApplier
 
     private readonly ImportPlan plan;
     private readonly CustomerWriter writer;
+    private readonly long changesetId;
     private readonly Matcher matcher;
     private readonly HashSet<string> mapped;
     private readonly IReadOnlyList<Field> fields;
@@ -29,11 +30,13 @@ public sealed class RowApplier
     private readonly Dictionary<string, HashSet<long>> holders = new(StringComparer.Ordinal);
     private readonly Dictionary<long, Customer> customers = [];
 
-    public RowApplier(ImportPlan plan, FieldBook book, CustomerWriter writer)
+    /// <param name="changesetId">The changeset of this import; 0 in a dry run.</param>
+    public RowApplier(ImportPlan plan, FieldBook book, CustomerWriter writer, long changesetId)
     {
         this.plan = plan;
         this.writer = writer;
-        matcher = new Matcher(plan.Match ?? []);
+        this.changesetId = changesetId;
+        matcher = new Matcher(plan.Match ?? [], plan.Source);
         fields = [.. plan.Columns.Select(column => column.FieldIn(book)).OfType<Field>().DistinctBy(field => field.Key)];
         mapped = plan.Columns.Select(column => column.Field).OfType<string>().ToHashSet(StringComparer.Ordinal);
     }
@@ -105,13 +108,18 @@ public sealed class RowApplier
             return RowOutcome.Created;
         }
 
-        if (plan.Policy == ImportPlan.Skip)
+        var after = match.Customer.Copy();
+        if (plan.Policy != ImportPlan.Skip || match.Customer.CreatedIn == changesetId)
         {
-            return RowOutcome.Unchanged;
+            // What rows above made is of this file: skipping means the customers that were here before.
+            Merge(after, row);
         }
 
-        var after = match.Customer.Copy();
-        Merge(after, row);
+        if (plan.DoNotContact)
+        {
+            after["do_not_contact"] = "yes";
+        }
+
         if (!write.Update(match.Customer, after))
         {
             return RowOutcome.Unchanged;
@@ -199,9 +207,9 @@ public sealed class RowApplier
             after.Name = customers[after.Id].Name;
         }
 
-        if (plan.DoNotContact)
+        if (row.SaysKind && !fillOnly)
         {
-            after["do_not_contact"] = "yes";
+            after.Kind = row.Draft.Kind;
         }
     }
 }

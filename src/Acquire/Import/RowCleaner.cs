@@ -16,8 +16,9 @@ public readonly record struct CellFinding(int Column, string? Field, string Code
 /// <summary>A row after the checks: a draft of the customer, and what there is to say.</summary>
 /// <param name="Line">The row as it stands in the file.</param>
 /// <param name="Keys">What the draft can be matched by; made here, off the writer's thread.</param>
+/// <param name="SaysKind">Whether a cell says person or organisation; else the draft's kind is only what new customers get.</param>
 public sealed record CleanedRow(
-    TableRow Line, Customer Draft, IReadOnlyList<CustomerKeys.Key> Keys, IReadOnlyList<CellFinding> Findings, IReadOnlySet<string> Blank, long? KithId)
+    TableRow Line, Customer Draft, IReadOnlyList<CustomerKeys.Key> Keys, IReadOnlyList<CellFinding> Findings, IReadOnlySet<string> Blank, long? KithId, bool SaysKind)
 {
     public long Number => Line.Number;
 
@@ -85,18 +86,20 @@ public sealed class RowCleaner
             ? corrected
             : index < row.Cells.Length ? row.Cells[index] : "";
 
+        var saysKind = false;
         foreach (var (index, field, settings) in columns)
         {
-            CleanCell(draft, field, settings, index, CsvFormulaGuard.Strip(CellAt(index)), findings, blank);
+            var filled = CleanCell(draft, field, settings, index, CsvFormulaGuard.Strip(CellAt(index)), findings, blank);
+            saysKind |= filled && field.Key == "kind";
         }
 
         JoinNames(draft, familyColumn < 0 ? "" : CellAt(familyColumn), givenColumn < 0 ? "" : CellAt(givenColumn));
         Settle(draft, findings);
         long? kithId = idColumn >= 0 && long.TryParse(CellAt(idColumn), NumberStyles.None, CultureInfo.InvariantCulture, out var known) ? known : null;
-        return new CleanedRow(row, draft, writer.KeysOf(draft), findings, blank, kithId);
+        return new CleanedRow(row, draft, writer.KeysOf(draft), findings, blank, kithId, saysKind);
     }
 
-    private void CleanCell(Customer draft, Field field, CleanSettings settings, int index, string cell, List<CellFinding> findings, HashSet<string> blank)
+    private bool CleanCell(Customer draft, Field field, CleanSettings settings, int index, string cell, List<CellFinding> findings, HashSet<string> blank)
     {
         values.Clear();
         cleaner.Clean(field.Key, field.Type, cell, settings, values);
@@ -108,12 +111,13 @@ public sealed class RowCleaner
 
         if (values.IsBlank)
         {
-            if (plan.EmptyErases)
+            // A value that can't be right says nothing; it is not an empty cell.
+            if (plan.EmptyErases && !values.IsBad)
             {
                 blank.Add(field.Key);
             }
 
-            return;
+            return false;
         }
 
         CustomerFilling.Fill(draft, values, field, writer, eraseWhenEmpty: false);
@@ -121,6 +125,8 @@ public sealed class RowCleaner
         {
             blank.Remove(field.Key);
         }
+
+        return true;
     }
 
     /// <summary>What the column's values prove wins; what they leave open the plan decides.</summary>

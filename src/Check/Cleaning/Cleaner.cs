@@ -9,10 +9,11 @@ namespace Kith.Check.Cleaning;
 /// <param name="Order">How an ambiguous date is read; null = it is refused.</param>
 /// <param name="DecimalMark">How an ambiguous number is read; null = it is refused.</param>
 /// <param name="Serials">Whether plain numbers in a date column are days of a spreadsheet's calendar.</param>
-public sealed record CleanSettings(string Region, DateOnly Today, DateOrder? Order = null, char? DecimalMark = null, bool Serials = false)
+/// <param name="Typed">Whether a person typed it: then N/A or 无 is text like any other.</param>
+public sealed record CleanSettings(string Region, DateOnly Today, DateOrder? Order = null, char? DecimalMark = null, bool Serials = false, bool Typed = false)
 {
     /// <summary>For one value typed by a person.</summary>
-    public static CleanSettings ForEntry(DateOnly today) => new(Cleaner.HomeRegion, today, null, '.');
+    public static CleanSettings ForEntry(DateOnly today) => new(Cleaner.HomeRegion, today, null, '.', Typed: true);
 }
 
 /// <summary>Checks and normalises one cell or input by the type of its field; the original text stays beside the result.</summary>
@@ -23,7 +24,8 @@ public sealed partial class Cleaner(TimeProvider clock)
 
     private const int LongestText = 2000;
     private const int LongestLongText = 100_000;
-    private const int MostTags = 50;
+    private const int MostTags = 200;
+    private const int LongestTag = 100;
     private static readonly char[] TagSeparators = [';', '；', ',', '，', '、', '|'];
 
     public DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
@@ -44,10 +46,10 @@ public sealed partial class Cleaner(TimeProvider clock)
                 CleanEmails(field, text, into);
                 break;
             case FieldType.Address:
-                CleanAddress(field, text, into);
+                CleanAddress(field, text, settings, into);
                 break;
             case FieldType.Tags:
-                CleanTags(text, into);
+                CleanTags(field, text, settings, into);
                 break;
             default:
                 CleanSingle(field, type, text, settings, into);
@@ -92,10 +94,10 @@ public sealed partial class Cleaner(TimeProvider clock)
         }
     }
 
-    private static void CleanAddress(string field, string text, CleanedValues into)
+    private static void CleanAddress(string field, string text, CleanSettings settings, CleanedValues into)
     {
         var address = Engine.Check.Clean.Text(text);
-        if (BlankWords.IsBlankWord(address))
+        if (IsBlank(address, settings))
         {
             return;
         }
@@ -109,12 +111,26 @@ public sealed partial class Cleaner(TimeProvider clock)
         into.Contacts.Add(new CleanedContact("address", address, null, null, null, null));
     }
 
-    private static void CleanTags(string text, CleanedValues into)
+    private static void CleanTags(string field, string text, CleanSettings settings, CleanedValues into)
     {
-        foreach (var tag in text.Split(TagSeparators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Take(MostTags))
+        foreach (var tag in text.Split(TagSeparators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var clean = Engine.Check.Clean.Text(tag);
-            if (clean.Length is > 0 and <= 100 && !BlankWords.IsBlankWord(clean))
+            if (IsBlank(clean, settings))
+            {
+                continue;
+            }
+
+            if (clean.Length > LongestTag)
+            {
+                Note(field, Verdict.Bad, new Finding("tag.too-long"), into);
+            }
+            else if (into.Tags.Count == MostTags)
+            {
+                Note(field, Verdict.Bad, new Finding("tags.too-many"), into);
+                return;
+            }
+            else
             {
                 into.Tags.Add(clean);
             }
@@ -138,9 +154,9 @@ public sealed partial class Cleaner(TimeProvider clock)
             FieldType.ResidentId => ResidentId(text, settings),
             FieldType.Kind => Kind(text),
             FieldType.Handle when field == "qq" => Flagged(SmallFields.Qq(text), text),
-            FieldType.Handle => Text(Engine.Check.Clean.Code(text), LongestText),
-            FieldType.LongText => Text(Engine.Check.Clean.Lines(text), LongestLongText),
-            _ => Text(Engine.Check.Clean.Text(text), LongestText),
+            FieldType.Handle => Text(Engine.Check.Clean.Code(text), LongestText, settings),
+            FieldType.LongText => Text(Engine.Check.Clean.Lines(text), LongestLongText, settings),
+            _ => Text(Engine.Check.Clean.Text(text), LongestText, settings),
         };
         Note(field, result.Verdict, result.Finding, into);
         if (result.Verdict == Verdict.Bad || result.Value is null)
@@ -157,17 +173,19 @@ public sealed partial class Cleaner(TimeProvider clock)
         ? new Checked(Engine.Check.Clean.Code(text), Verdict.Warn, finding)
         : result;
 
-    private static Checked Text(string clean, int longest) =>
+    private static Checked Text(string clean, int longest, CleanSettings settings) =>
         clean.Length > longest ? new Checked(null, Verdict.Bad, new Finding("text.too-long"))
-        : BlankWords.IsBlankWord(clean) ? Checked.Blank
+        : IsBlank(clean, settings) ? Checked.Blank
         : new Checked(clean, Verdict.Good, null);
+
+    private static bool IsBlank(string clean, CleanSettings settings) => settings.Typed ? clean.Length == 0 : BlankWords.IsBlankMark(clean);
 
     /// <summary>
     /// A code one digit short may have lost its zero to a spreadsheet, or be whole and from another country: one cell can't
     /// tell, so nothing is put in front.
     /// </summary>
     private static Checked Postcode(string text, CleanSettings settings) =>
-        SmallFields.Postcode(text, settings.Region) is { Finding.Code: "postcode.leading-zero" } ? Text(Engine.Check.Clean.Code(text), LongestText) : SmallFields.Postcode(text, settings.Region);
+        SmallFields.Postcode(text, settings.Region) is { Finding.Code: "postcode.leading-zero" } ? Text(Engine.Check.Clean.Code(text), LongestText, settings) : SmallFields.Postcode(text, settings.Region);
 
     private Checked Birthday(string text, CleanSettings settings)
     {
@@ -199,8 +217,10 @@ public sealed partial class Cleaner(TimeProvider clock)
 
     private static Checked Kind(string text) => Engine.Check.Clean.Text(text).ToLowerInvariant() switch
     {
-        "organisation" or "organization" or "company" or "企业" or "公司" or "单位" or "机构" or "企业客户" or "公司客户" => new Checked("organisation", Verdict.Good, null),
-        _ => new Checked("person", Verdict.Good, null),
+        "organisation" or "organization" or "company" or "business" or "corporate" or "b2b" or "entreprise" or "企业" or "公司" or "单位" or "机构" or "组织" or "企业客户" or "公司客户" =>
+            new Checked("organisation", Verdict.Good, null),
+        "person" or "individual" or "private" or "b2c" or "privat" or "particulier" or "个人" or "個人" or "自然人" or "个人客户" or "个体" => new Checked("person", Verdict.Good, null),
+        var other => BlankWords.IsBlankWord(other) ? Checked.Blank : new Checked(null, Verdict.Warn, new Finding("kind.unknown")),
     };
 
     private static void Note(string field, Verdict verdict, Finding? finding, CleanedValues into)

@@ -52,14 +52,15 @@ public sealed class CustomerKeys(ISeal seal, FieldBook book)
 
         if (!any)
         {
-            yield return Make(Whole, WholeOf(customer));
+            yield return Make(Whole, WholeOf(customer, open));
         }
     }
 
-    private string WholeOf(Customer customer) => string.Join(
+    private string WholeOf(Customer customer, Func<string, string?> open) => string.Join(
         '\n',
         customer.Flatten().Where(pair => !pair.Key.StartsWith('~') && !pair.Key.StartsWith("tag:", StringComparison.Ordinal)
-            && pair.Key is not ("source" or "lawful_basis" or "do_not_contact") && book.Find(pair.Key) is not { Classified: true }).Select(pair => pair.Key + "=" + pair.Value));
+            && pair.Key is not ("source" or "lawful_basis" or "do_not_contact"))
+            .Select(pair => pair.Key + "=" + (book.Find(pair.Key) is { Classified: true } ? open(pair.Key) : pair.Value)));
 
     public Key Make(string kind, string value) => new(kind, seal.Fingerprint(kind, kind == "external_id" ? value : value.ToLowerInvariant()));
 

@@ -78,6 +78,11 @@ public sealed class EditCustomer(CustomerWriter writer, FieldBook book, Cleaner 
             throw Refused.Invalid(FindingWords.KeyOf(bad.Code, bad.Data), key, ("data", bad.Data), ("value", value));
         }
 
+        if (value.Length > 0 && values.IsBlank)
+        {
+            throw Refused.Invalid("customer.no-value", key, ("value", value));
+        }
+
         findings.AddRange(values.Findings);
         if (parts.Length == 2 && parts[0] is Contact.Phone or Contact.Email or Contact.Address)
         {
@@ -101,6 +106,11 @@ public sealed class EditCustomer(CustomerWriter writer, FieldBook book, Cleaner 
         customer.Contacts.RemoveAt(index);
         foreach (var contact in values.Contacts)
         {
+            if (customer.Contacts.Exists(known => known.Kind == contact.Kind && known.Key == contact.ToContact(0).Key))
+            {
+                continue;
+            }
+
             if (!customer.Contacts.Exists(known => known.Kind == contact.Kind && known.N == number))
             {
                 customer.Contacts.Insert(index, contact.ToContact(number) with { Label = contact.Label ?? label });

@@ -18,8 +18,8 @@ public sealed class ShowCustomer(CustomerWriter writer, FieldBook book, IDecide 
     public sealed record Note(long Id, string Text, string Author, long At, long? RemovedAt, string? RemovedBy);
 
     /// <param name="NoteCount">How many notes stand in all.</param>
-    /// <param name="NotesNext">What to pass as <see cref="Ask.NotesBefore"/> for older notes; null at the end.</param>
-    public sealed record Found(CustomerView Customer, IReadOnlyList<Note> Notes, long NoteCount, long? NotesNext);
+    /// <param name="NextNoteId">What to pass as <see cref="Ask.NotesBefore"/> for older notes; null at the end.</param>
+    public sealed record Found(CustomerView Customer, IReadOnlyList<Note> Notes, long NoteCount, long? NextNoteId);
 
     /// <summary>The address of a customer's page.</summary>
     public static string Address(long id) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{ListCustomers.Path}/{id}");

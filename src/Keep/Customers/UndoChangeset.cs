@@ -91,9 +91,19 @@ public sealed class UndoChangeset(CustomerWriter writer) : IUseCase, IChange<Und
         return new Done(undo.Id, restored, conflicts);
     }
 
-    /// <summary>When an undo is taken back, what it had undone stands again and can be undone again.</summary>
+    /// <summary>
+    /// When an undo is taken back, what it had undone stands again; if that was an undo itself, what it undid is undone again;
+    /// and so on down the chain.
+    /// </summary>
     public static void Reopen(Act act, long undone) => act.Sql.Execute(
-        "update changeset set state = 'closed' where changeset_id = (select undoes from changeset where changeset_id = @undone)",
+        """
+        with recursive chain (id, depth) as (
+          select undoes, 1 from changeset where changeset_id = @undone and undoes is not null
+          union all
+          select c.undoes, depth + 1 from chain join changeset c on c.changeset_id = chain.id where c.undoes is not null)
+        update changeset set state = (select iif(depth % 2 = 1, 'closed', 'undone') from chain where id = changeset_id)
+        where changeset_id in (select id from chain)
+        """,
         new { undone });
 }
 

@@ -97,6 +97,7 @@ public abstract class Furnished(string language) : IAsyncLifetime
         var done = await us.Import(List(0, 70, true), name: File);
         paths["/import/done"] = At(done.Id, "run");
         paths["/import/done/rows"] = At(done.Id, "rows");
+        paths["/customers/filtered"] = $"/customers?sort=name&stage={Uri.EscapeDataString(Row(1).Split(',')[5])}";
         var person = (await us.Get("/api/customers?sort=name&limit=1")).Json.GetProperty("items")[0].GetProperty("id").GetString()!;
         var id = long.Parse(person, CultureInfo.InvariantCulture);
         (await us.Edit(id, "title", Title)).RequireDone();

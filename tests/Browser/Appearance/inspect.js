@@ -6,10 +6,12 @@
   const unseen = (element) => element.closest(".unseen, .skip, .scriptless") !== null;
   const name = (element) => `<${element.tagName.toLowerCase()} class="${element.getAttribute("class") ?? ""}"> ${(element.innerText ?? "").trim().slice(0, 40)}`;
 
-  if (root.scrollWidth > innerWidth) {
-    const wide = [...document.querySelectorAll("body *")].filter((element) => seen(element) && element.getBoundingClientRect().right > innerWidth + 1
+  // Not innerWidth: a phone's browser zooms out to show a page that is too wide.
+  const width = root.clientWidth;
+  if (root.scrollWidth > width) {
+    const wide = [...document.querySelectorAll("body *")].filter((element) => seen(element) && element.getBoundingClientRect().right > width + 1
       && !scrolls(element.parentElement)).slice(0, 3);
-    found.push(`the page scrolls sideways: ${root.scrollWidth} > ${innerWidth} px: ${wide.map(name).join("; ")}`);
+    found.push(`the page scrolls sideways: ${root.scrollWidth} > ${width} px: ${wide.map(name).join("; ")}`);
   }
 
   // A text that its control cuts off.
@@ -17,6 +19,11 @@
     if (seen(control) && !unseen(control) && control.clientWidth > 0 && control.scrollWidth > control.clientWidth + 1) {
       found.push(`cut: ${name(control)} (${control.scrollWidth} > ${control.clientWidth})`);
     }
+  }
+
+  // On a desk a list shows all its columns; a file's first rows are as wide as the file.
+  for (const table of document.querySelectorAll(".tableview:not(:has(.table--raw))")) {
+    if (seen(table) && table.scrollWidth > table.clientWidth + 1) found.push(`a table scrolls sideways: ${table.scrollWidth} > ${table.clientWidth} px`);
   }
 
   // A word of a column that is broken letter by letter: the column is narrower than two of them.
@@ -32,7 +39,7 @@
   if (touch) {
     for (const target of document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']")) {
       if (!seen(target) || unseen(target) || target.disabled || isInline(target) || target.matches("[role=region]")) continue;
-      const area = (target.closest("label") ?? target).getBoundingClientRect();
+      const area = reach(target.closest("label") ?? target);
       const least = target.closest("table, .dense") ? 24 : 40;
       if (area.height < least - 0.5 || area.width < 24) found.push(`target of ${Math.round(area.width)} × ${Math.round(area.height)} px: ${name(target)}`);
     }
@@ -50,6 +57,13 @@
       if (["auto", "scroll", "hidden", "clip"].includes(getComputedStyle(element).overflowX)) return true;
     }
     return false;
+  }
+
+  // Where a finger hits it: its own box, or a larger one laid over it.
+  function reach(element) {
+    const { width, height } = element.getBoundingClientRect();
+    const over = getComputedStyle(element, "::after");
+    return over.position === "absolute" ? { width: Math.max(width, parseFloat(over.width)), height: Math.max(height, parseFloat(over.height)) } : { width, height };
   }
 
   // A link within a sentence, which stands in its line.

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Kith.Tests.Testing;
 using Microsoft.Playwright;
 
 namespace Kith.Browser.Pages;

@@ -184,6 +184,41 @@ public sealed class CustomerTests(RunningKith kith) : IClassFixture<RunningKith>
     }
 
     [Fact]
+    public async Task A_redo_that_is_undone_leaves_the_act_undone()
+    {
+        var id = await us.Add(("name", "Chain"), ("title", "old"));
+        var edit = Changeset(await us.Edit(id, "title", "new"));
+        var undo = Changeset(await us.Post($"/api/changesets/{edit}/undo"));
+        var redo = Changeset(await us.Post($"/api/changesets/{undo}/undo"));
+        Assert.Equal("new", FieldOf(await Show(id), "title"));
+        (await us.Post($"/api/changesets/{redo}/undo")).RequireDone();
+        Assert.Equal("old", FieldOf(await Show(id), "title"));
+        Assert.Equal(["undone", "closed", "undone"], new[] { edit, undo, redo }.Select(act => kith.Folder.Single<string>("select state from changeset where changeset_id = @act", new { act })));
+        (await us.Post($"/api/changesets/{edit}/undo")).RequireRefused(HttpStatusCode.Conflict, "changeset.undone");
+    }
+
+    [Fact]
+    public async Task What_a_person_types_is_a_value_also_when_lists_mean_nothing_by_it()
+    {
+        var id = await us.Add(("name", "Typed"), ("company", "ACME"), ("birthday", "1990-05-06"));
+        (await us.Edit(id, "stage", "待定")).RequireDone();
+        (await us.Edit(id, "name", "Null")).RequireDone();
+        Assert.Equal("待定", (await Show(id)).GetProperty("stage").GetString());
+        Assert.Equal("Null", (await Show(id)).GetProperty("name").GetString());
+        (await us.Edit(id, "birthday", "none")).RequireRefused(HttpStatusCode.UnprocessableEntity, "customer.no-value");
+        Assert.Equal("1990-05-06", FieldOf(await Show(id), "birthday"));
+    }
+
+    [Fact]
+    public async Task A_phone_changed_to_one_that_is_there_already_stands_once()
+    {
+        var id = await us.Add(("name", "Twice"), ("phone", "13800138000"));
+        (await us.Edit(id, "phone", "13900139000")).RequireDone();
+        (await us.Edit(id, "phone:2", "13800138000")).RequireDone();
+        Assert.Equal(1, (await Show(id)).GetProperty("contacts").GetArrayLength());
+    }
+
+    [Fact]
     public async Task What_was_deleted_is_listed_until_it_is_brought_back()
     {
         var id = await us.Add(("name", "Jo Deleted"), ("phone", "13911112222"));

@@ -25,8 +25,7 @@ public sealed class LargeListTests(LargeListTests.ManyCustomers many) : IClassFi
     {
         foreach (var (sort, order) in ((string, string)[])
         [
-            ("", "updated_at desc, customer_id desc"), ("updated", "updated_at, customer_id"), ("name", "name_key, customer_id"),
-            ("-name", "name_key desc, customer_id desc"), ("created", "customer_id"), ("-created", "customer_id desc"),
+            ("", "updated_at desc, customer_id desc"), ("name", "name_key, customer_id"), ("-created", "customer_id desc"),
         ])
         {
             var expected = Kith.Folder.Query<long>($"select customer_id from customer where {condition} order by {order}");
@@ -55,7 +54,7 @@ public sealed class LargeListTests(LargeListTests.ManyCustomers many) : IClassFi
         Assert.True(Dropped((await Kith.Operator.Get("/api/customers?q=张&sort=-name")).RequireDone()));
         var reader = await Kith.Administrator();
         Assert.Contains(Sentence, (await reader.Get("/customers?q=张&sort=-name")).RequireDone().Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(Sentence, (await reader.Get("/customers?q=张5999&sort=-name")).RequireDone().Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Sentence, (await reader.Get("/customers?q=00005999&sort=-name")).RequireDone().Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,7 +87,7 @@ public sealed class LargeListTests(LargeListTests.ManyCustomers many) : IClassFi
         var (count, exact) = (0L, false);
         while (after is not null)
         {
-            var page = (await Kith.Operator.Get($"/api/customers?limit=700&{query}&after={Uri.EscapeDataString(after)}")).RequireDone().Json;
+            var page = (await Kith.Operator.Get($"/api/customers?limit=1000&{query}&after={Uri.EscapeDataString(after)}")).RequireDone().Json;
             ids.AddRange(page.GetProperty("items").EnumerateArray().Select(item => long.Parse(item.GetProperty("id").GetString()!, System.Globalization.CultureInfo.InvariantCulture)));
             (count, exact) = (page.GetProperty("count").GetInt64(), page.GetProperty("exact").GetBoolean());
             after = page.TryGetProperty("next", out var next) ? next.GetString() : null;
@@ -106,7 +105,7 @@ public sealed class LargeListTests(LargeListTests.ManyCustomers many) : IClassFi
         {
             Kith = await RunningKith.Start();
             var rows = Enumerable.Range(0, Rows).Select(row =>
-                $"张{row},{(row % 10 == 0 ? "won" : "lead")},{(row % 11 == 0 ? "" : "VIP")}{(row % 300 == 0 ? ";few" : "")},138{row:00000000}");
+                $"张{Lists.Name(row)},{(row % 10 == 0 ? "won" : "lead")},{(row % 11 == 0 ? "" : "VIP")}{(row % 300 == 0 ? ";few" : "")},138{row:00000000}");
             await Kith.Operator.Import("name,stage,tags,phone\n" + string.Join('\n', rows), new { source = "fair" });
         }
 

@@ -28,7 +28,7 @@ public sealed class NoteTests : IAsyncLifetime
         var first = (await kith.Operator.Get($"/api/customers/{id}")).RequireDone().Json;
         Assert.Equal(203, first.GetProperty("noteCount").GetInt32());
         Assert.Equal(200, first.GetProperty("notes").GetArrayLength());
-        var next = first.GetProperty("notesNext").GetString();
+        var next = first.GetProperty("nextNoteId").GetString();
         var second = (await kith.Operator.Get($"/api/customers/{id}?notesBefore={next}")).RequireDone().Json;
         Assert.Equal(["note number 2.", "note number 1.", "note number 0."], second.GetProperty("notes").EnumerateArray().Select(note => note.GetProperty("text").GetString()!));
 

@@ -81,11 +81,11 @@ internal static class FieldWords
         ("gender", "性别|男女|性别男女|성별|gender|sex|geschlecht|sexe|genre|sexo|anrede@0.4|genero"),
         ("birthday", "生日|出生日期|出生年月|出生年月日|公历生日|出生时间|诞生日|生年月日|생년월일|생일|birthday|birth date|birthdate|date of birth|dob|birth day|geburtsdatum|geburtstag|date de naissance|naissance|fecha de nacimiento|nacimiento|cumpleanos"),
         ("website", "网址|网站|官网|公司网址|公司网站|主页|公司主页|官方网站|ホームページ|홈페이지|website|web site|web page|webpage|homepage|home page|url@0.6|website url|web|company website|site web|sitio web|webseite|internet|pagina web"),
-        ("wechat", "微信|微信号|微信id|微信账号|微信号码|wechat|wechat id|weixin|wechat no|wx"),
+        ("wechat", "微信|微信号|微信id|微信账号|微信号码|wechat|we chat|wechat id|weixin|wechat no|wx"),
         ("qq", "qq|qq号|qq号码|扣扣|qq no|qq number"),
         ("uscc", "统一社会信用代码|社会信用代码|信用代码|税号|纳税人识别号|纳税识别号|纳税人税号|营业执照号|营业执照|营业执照注册号|工商注册号|组织机构代码|统一编号|注册号|机构代码|사업자등록번호|法人番号|"
-            + "tax id|tax no|tax number|taxid|vat|vat no|vat number|vat id|tax registration number|ein|tin|uscc|company registration number|registration number@0.7|company number@0.7|ust id nr|ust id|steuernummer|ustid|siret|siren|numero de tva|nif|cif|rut|abn|gstin|gst number"),
-        ("resident_id", "身份证|身份证号|身份证号码|身份证件号|居民身份证|证件号|证件号码|身分证字号|身分证号|身分证|身份证明号码|주민등록번호|id card|id card no|id card number|id number@0.7|national id|identity card|identity number|passport@0.5|ssn|dni@0.7|identity card number"),
+            + "tax id|tax no|tax number|taxid|vat|vat no|vat number|vat id|tax registration number|ein|tin|uscc|unified social credit code|social credit code|company registration number|registration number@0.7|company number@0.7|ust id nr|ust id|steuernummer|ustid|siret|siren|numero de tva|nif|cif|rut|abn|gstin|gst number"),
+        ("resident_id", "resident id|身份证|身份证号|身份证号码|身份证件号|居民身份证|证件号|证件号码|身分证字号|身分证号|身分证|身份证明号码|주민등록번호|id card|id card no|id card number|id number@0.7|national id|identity card|identity number|passport@0.5|ssn|dni@0.7|identity card number"),
         ("bank_card", "银行卡号|银行卡|银行账号|银行帐号|卡号@0.7|收款账号|结算账号|银行账户@0.8|bank card|bank card no|bank card number|card number@0.7|bank account|bank account number|account number bank|iban"),
         ("stage", "客户阶段|阶段|跟进阶段|销售阶段|生命周期|客户状态@0.92|状态@0.8|跟进状态@0.9|合作状态@0.9|成交状态@0.85|客户级别@0.97|客户等级@0.97|级别@0.8|等级@0.8|会员等级@0.9|会员级别@0.9|意向级别@0.9|意向等级@0.9|意向程度@0.8|客户星级@0.7|会员状态@0.8|ステータス|"
             + "stage|lifecycle stage|customer stage|lead status@0.9|status@0.85|level@0.7|customer status|customer level|lead stage|account status@0.9|pipeline stage|contact status@0.8|kundenstatus|statut|estado del cliente|tier@0.7|membership level@0.85"),
@@ -94,12 +94,13 @@ internal static class FieldWords
             + "source|lead source|original source|customer source|channel|acquisition channel|referral source|how did you hear about us|how did you hear about us|utm source|origin|quelle|herkunft|origen|provenance|contact source|traffic source"),
         ("owner", "负责人|业务员|销售|销售员|销售人员|跟进人|跟进人员|跟进员工|所属销售|归属销售|归属人|所有人|所有者|客户所有人|客户经理|销售经理@0.8|销售顾问|课程顾问|咨询师|咨询老师@0.6|顾问|置业顾问|经纪人|责任人|添加人|所属员工|所属业务员|跟进业务员|负责业务员|专员|营业担当|담당영업|"
             + "owner|account owner|contact owner|lead owner|record owner|customer owner|assigned to|assigned user|salesperson|sales person|sales rep|sales representative|sales owner|account manager|rep|relationship manager|account executive|responsible|verkaufer|betreuer|commercial|vendedor|responsable"),
-        ("external_id", "客户编号|客户编码|客户代码|客户id|编号@0.8|编码@0.75|会员编号|会员号|会员卡号|会员id|卡号@0.55|学号@0.6|病历号@0.6|往来单位编码|客户号|客户账号@0.6|档案编号|id@0.9|用户id|客户唯一标识|顾客番号|会员番号|고객번호|회원번호|"
+        ("external_id", "外部编号|客户编号|客户编码|客户代码|客户id|编号@0.8|编码@0.75|会员编号|会员号|会员卡号|会员id|卡号@0.55|学号@0.6|病历号@0.6|往来单位编码|客户号|客户账号@0.6|档案编号|id@0.9|用户id|客户唯一标识|顾客番号|会员番号|고객번호|회원번호|"
             + "customer id|customer no|customer number|customer code|client id|client no|client number|client code|account no|account number@0.95|account id|account code|member id|member no|membership number|external id|contact id|lead id|record id|person id|cust no|cust id|patient id|donor id|user id|reference@0.8|customer reference|customer ref|crm id|"
             + "kundennummer|kunden nr|kd nr|kundennr|numero client|n client|reference client|code client|codigo de cliente|codigo cliente|id cliente|numero de cliente"),
         ("created_on", "创建日期|创建时间|建档日期|建档时间|录入时间|录入日期|登记日期|登记时间|添加时间|添加日期|注册时间|会员注册时间|入会日期|入会时间|成为客户时间|建立日期|建立时间|开卡日期@0.65|开卡时间@0.65|报名日期@0.6|提交时间@0.6|首次添加时间@0.6|加入时间|新增时间|登録日|作成日|등록일|가입일|"
             + "created|created on|created at|created date|create date|creation date|date created|created time|create dt|create time|date added|added on|date registered|registered on@0.8|registration date|signup date|sign up date|joined|join date|date joined|customer since|client since|member since|donor since|since@0.6|erstellt am|erstellt|angelegt am|kunde seit|date de creation|cree le|fecha de creacion|fecha de alta|person created|date entered"),
         ("remark", "备注|备注信息|说明@0.8|描述@0.7|跟进备注|客户备注|订单备注@0.75|附注|备考|留言@0.7|其他说明|비고|메모|メモ|notes|note|remark|remarks|comment|comments|description|memo|bemerkung|bemerkungen|notiz|notizen|kommentar|commentaire|commentaires|remarques|notas|observaciones|comentarios|internal notes"),
+        ("lawful_basis", "合法依据|合法性基础|lawful basis|legal basis"),
         ("do_not_contact", "免打扰|勿扰|禁止联系|请勿联系|不要联系|拒绝联系|勿联系|是否禁止联系|是否免打扰|是否勿扰|退订|已退订|是否退订|拒收|拒收短信|拒绝营销|do not contact|do not call|do not email|do not mail|do not allow emails|do not allow phone calls|dnc|email opt out|opt out|opted out|has opted out|has opted out of email|email opted out|unsubscribed|"
             + "unsubscribed from all email|no contact|donotcall|do not disturb|do not contact me|keine werbung|ne pas contacter|no contactar"),
     ];
