@@ -63,10 +63,10 @@ internal static class BenchTables
     /// <summary>Prepared statements, bound by position.</summary>
     public sealed class Loader(SqliteConnection sql) : IDisposable
     {
-        private readonly BulkStatement customer = new(sql, "insert into customer values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)");
-        private readonly BulkStatement tag = new(sql, "insert into customer_tag (customer_id, tag) values ($1, $2)");
-        private readonly BulkStatement key = new(sql, "insert into identity_key (fingerprint, customer_id) values ($1, $2)");
-        private readonly BulkStatement tokens = new(sql, "insert into customer_search (rowid, tokens) values ($1, $2)");
+        private readonly BulkStatement customer = new(sql, "insert into customer values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)");
+        private readonly BulkStatement tag = new(sql, "insert into customer_tag (customer_id, tag) values (?1, ?2)");
+        private readonly BulkStatement key = new(sql, "insert into identity_key (fingerprint, customer_id) values (?1, ?2)");
+        private readonly BulkStatement tokens = new(sql, "insert into customer_search (rowid, tokens) values (?1, ?2)");
 
         public void Transaction(IEnumerable<Row> rows)
         {

@@ -26,7 +26,7 @@ public sealed record Searchable(
 /// </remarks>
 public static class SearchTokens
 {
-    /// <summary>Changes with the rules: records indexed under another version are to be indexed again.</summary>
+    /// <summary>Changes with the rules, those of <see cref="SortKey"/> included: records made under another version are to be indexed again.</summary>
     public const int Version = 1;
 
     /// <summary>Characters of the longest token; a query's terms are cut to it.</summary>

@@ -36,12 +36,15 @@ public sealed partial class Errors(RequestDelegate next, ILogger<Errors> log)
         catch (Exception bug) when (!http.Response.HasStarted)
         {
             Unexpected(log, bug, http.TraceIdentifier);
-            await Answer(http, new Refused(Refusal.Unavailable, "error.bug", null, new Dictionary<string, object?>(StringComparer.Ordinal)
+            await Answer(http, new Refused(Refusal.Unavailable, IsRead(http) ? "error.bug" : "error.bug-write", null, new Dictionary<string, object?>(StringComparer.Ordinal)
             {
                 ["id"] = http.TraceIdentifier,
             }), StatusCodes.Status500InternalServerError);
         }
     }
+
+    /// <summary>A bug may come after the commit: of a write nobody knows then.</summary>
+    private static bool IsRead(HttpContext http) => HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
 
     private async Task Answer(HttpContext http, Refused refused, int? status = null)
     {

@@ -15,6 +15,8 @@ namespace Kith.Shell;
 public sealed class Store : IDisposable
 {
     private const int MostWritesInACommit = 128;
+    private const long LargeLog = 64L << 20;
+    private static readonly TimeSpan UntilNextTry = TimeSpan.FromSeconds(1);
     private const int Defensive = 1010;
     private const int NoCheckpointOnClose = 1006;
 
@@ -135,7 +137,11 @@ public sealed class Store : IDisposable
             {
                 var more = waiting.Reader.WaitToReadAsync().AsTask();
 #pragma warning disable RS0030 // This thread exists to wait here.
-                more.Wait();
+                while (!more.Wait(ShrinkLog() ? Timeout.InfiniteTimeSpan : UntilNextTry))
+                {
+                    // Somebody still reads from the log.
+                }
+
                 if (!more.Result)
 #pragma warning restore RS0030
                 {
@@ -159,6 +165,24 @@ public sealed class Store : IDisposable
             }
 
             CommitTogether(batch);
+        }
+    }
+
+    /// <summary>
+    /// Ordinary checkpoints write over the log from its beginning and never shorten it. While nobody waits, a large one is
+    /// cut off. False while readers are in the way.
+    /// </summary>
+    private bool ShrinkLog()
+    {
+        try
+        {
+            var log = new FileInfo(path + "-wal");
+            return !log.Exists || log.Length <= LargeLog || writer.QueryFirst<long>("pragma wal_checkpoint(truncate)") == 0;
+        }
+        catch (SqliteException)
+        {
+            // A full disk, say: the next write says so, and the log stays whole.
+            return false;
         }
     }
 

@@ -40,6 +40,24 @@ public static class CustomerRows
         return [.. ids.Select(found.GetValueOrDefault).OfType<Customer>()];
     }
 
+    /// <summary>
+    /// How many contacts of a kind one customer has at most, of those in a query that begins at `from … customer c …`: one
+    /// pass over their contacts alone.
+    /// </summary>
+    public static IReadOnlyDictionary<string, int> MostContacts(SqliteConnection sql, string from, object? parameters)
+    {
+        var most = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var json in sql.Query<string>($"select c.contacts {from}", parameters, buffered: false))
+        {
+            foreach (var (kind, count) in JsonSerializer.Deserialize(json, CustomerJson.Default.ListContact)!.CountBy(contact => contact.Kind))
+            {
+                most[kind] = Math.Max(most.GetValueOrDefault(kind), count);
+            }
+        }
+
+        return most;
+    }
+
     /// <summary>Customers of a query that begins at `from … customer c …`, without their tags, streamed.</summary>
     internal static IEnumerable<Customer> Read(SqliteConnection sql, string from, object? parameters)
     {

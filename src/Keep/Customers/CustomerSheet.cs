@@ -9,8 +9,7 @@ namespace Kith.Keep.Customers;
 
 /// <summary>All that the page of one customer shows.</summary>
 public sealed record CustomerSheet(
-    CustomerView Customer,
-    IReadOnlyList<ShowCustomer.Note> Notes,
+    ShowCustomer.Found Found,
     CustomerHistory.Found History,
     IReadOnlyList<Field> Fields,
     ListChoices.Found Choices,
@@ -18,10 +17,15 @@ public sealed record CustomerSheet(
 {
     public const string HistoryTab = "history";
 
+    public CustomerView Customer => Found.Customer;
+
     public string Tab { get; init; } = "";
 
     /// <summary>History is shown from before this changeset; null = from the newest.</summary>
     public long? Before { get; init; }
+
+    /// <summary>Notes are shown from before this one; null = from the newest.</summary>
+    public long? NotesBefore { get; init; }
 
     /// <summary>The value that a form stands for, where pages work without script.</summary>
     public Draft? Editing { get; init; }
@@ -65,13 +69,14 @@ public sealed record CustomerSheet(
 /// <summary>Answers with the page of a customer, as it is or with something that was typed and refused.</summary>
 public sealed class CustomerSheets(ShowCustomer show, CustomerHistory history, ListChoices choices, FieldBook book, Cleaner cleaner)
 {
-    public IResult Page(Entrance door, long id, Func<CustomerSheet, CustomerSheet>? with = null, Refused? refused = null, long? before = null)
+    public IResult Page(Entrance door, long id, Func<CustomerSheet, CustomerSheet>? with = null, Refused? refused = null, long? before = null, long? notesBefore = null)
     {
-        var found = door.Ask(show, new ShowCustomer.Ask(id));
+        var found = door.Ask(show, new ShowCustomer.Ask(id, notesBefore, Removed: true));
         var sheet = new CustomerSheet(
-            found.Customer, found.Notes, door.Ask(history, new CustomerHistory.Ask(id, before)), book.All, door.Ask(choices, new ListChoices.Ask()), cleaner)
+            found, door.Ask(history, new CustomerHistory.Ask(id, before)), book.All, door.Ask(choices, new ListChoices.Ask()), cleaner)
         {
             Before = before,
+            NotesBefore = notesBefore,
         };
         return new RazorComponentResult<CustomerPage>(new { Sheet = with is null ? sheet : with(sheet) })
         {

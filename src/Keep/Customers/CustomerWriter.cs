@@ -138,12 +138,13 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
         act.Subject.Add(customer.Id);
     }
 
-    /// <summary>Rebuilds the search index after the Engine's tokens changed.</summary>
+    /// <summary>Rebuilds the search index and the sort keys after the Engine changed how it makes them.</summary>
     internal void Reindex(SqliteConnection connection, IEnumerable<Customer> customers)
     {
         var sql = For(connection);
         foreach (var customer in customers)
         {
+            sql.RenewSortKey(customer);
             sql.AddTokens(customer);
         }
     }

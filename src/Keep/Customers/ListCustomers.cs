@@ -29,9 +29,10 @@ public sealed class ListCustomers(CustomerWriter writer, FieldBook book) : IUseC
         string? After = null,
         int Limit = 50);
 
-    /// <param name="Exact">False: the count is an estimate from above, shown with ≈.</param>
+    /// <param name="Exact">False: there are at least so many.</param>
     /// <param name="Next">The cursor of the next page; null on the last one.</param>
-    public sealed record Page(IReadOnlyList<CustomerView> Items, long Count, bool Exact, string? Next);
+    /// <param name="SortDropped">True where a search has too many hits for the order asked for: the newest come first.</param>
+    public sealed record Page(IReadOnlyList<CustomerView> Items, long Count, bool Exact, string? Next, bool SortDropped = false);
 
     public const string Path = "/customers";
 
@@ -77,57 +78,34 @@ public sealed class ListCustomers(CustomerWriter writer, FieldBook book) : IUseC
 
     private Page Searched(Ask ask, Look look, int limit)
     {
+        var filter = CustomerFilter.Of(ask);
+        var wantsOrder = !string.IsNullOrEmpty(ask.Sort);
         var hits = CustomerSearch.Find(
             look.Sql,
             look.Scope,
             ask.Q!,
-            customer => Passes(ask, customer),
+            filter.IsEmpty ? null : filter.Passes,
             ask.After,
             limit,
-            string.IsNullOrEmpty(ask.Sort) ? null : ids => Sorted(look, ids, ask.Sort));
-        return new Page(Views(CustomerRows.Many(look.Sql, look.Scope, hits.Ids)), hits.Count, hits.Exact, hits.Next);
+            wantsOrder ? ids => Sorted(look, ids, ask.Sort!) : null);
+        return new Page(Views(CustomerRows.Many(look.Sql, look.Scope, hits.Ids)), hits.Count, hits.Exact, hits.Next, wantsOrder && hits.TooManyToSort);
     }
 
     private Page Listed(Ask ask, Look look, int limit)
     {
-        var order = ListOrder.Parse(string.IsNullOrEmpty(ask.Sort) ? "-updated" : ask.Sort);
-        var (where, parameters) = Conditions(ask, look.Scope);
+        var order = string.IsNullOrEmpty(ask.Sort) ? ListOrder.Usual : ListOrder.Parse(ask.Sort);
+        var filter = CustomerFilter.Of(ask);
+        var parameters = filter.Parameters;
         parameters.Add("limit", limit + 1);
         var after = order.After(ask.After, parameters);
         var ids = look.Sql.Query<long>(
-            $"select c.customer_id from customer c where {where} {after} order by {order.By} limit @limit", parameters).AsList();
+            $"select c.customer_id {filter.Rows(look.Sql, look.Scope, order)} {after} order by {order.By} limit @limit", parameters).AsList();
         var next = ids.Count > limit ? order.CursorOf(look.Sql, ids[limit - 1]) : null;
-        var count = look.Sql.QuerySingle<long>($"select count(*) from customer c where {where}", parameters);
-        return new Page(Views(CustomerRows.Many(look.Sql, look.Scope, [.. ids.Take(limit)])), count, true, next);
+        var (count, exact) = filter.Count(look.Sql, look.Scope);
+        return new Page(Views(CustomerRows.Many(look.Sql, look.Scope, [.. ids.Take(limit)])), count, exact, next);
     }
 
     private List<CustomerView> Views(IEnumerable<Customer> customers) => [.. customers.Select(customer => CustomerView.Of(customer, book, writer))];
-
-    private static (string Where, DynamicParameters Parameters) Conditions(Ask ask, AccessScope scope)
-    {
-        var where = new List<string> { scope.Sql("c") };
-        var parameters = new DynamicParameters();
-        void Add(string condition, string name, object? value)
-        {
-            if (value is not null and not "")
-            {
-                where.Add(condition);
-                parameters.Add(name, value);
-            }
-        }
-
-        Add("c.stage = @stage", "stage", ask.Stage);
-        Add("c.source = @source", "source", ask.Source);
-        Add("c.created_in = @import", "import", ask.Import);
-        Add("exists (select 1 from customer_tag t where t.customer_id = c.customer_id and t.tag = @tag)", "tag", ask.Tag);
-        return (string.Join(" and ", where), parameters);
-    }
-
-    private static bool Passes(Ask ask, Customer customer) =>
-        (string.IsNullOrEmpty(ask.Stage) || customer.Stage == ask.Stage)
-        && (string.IsNullOrEmpty(ask.Source) || customer.Source == ask.Source)
-        && (string.IsNullOrEmpty(ask.Tag) || customer.Tags.Contains(ask.Tag))
-        && (ask.Import is null || customer.CreatedIn == ask.Import);
 
     private static List<long> Sorted(Look look, IReadOnlyList<long> ids, string sort) => look.Sql.Query<long>(
         $"select c.customer_id from json_each(@list) w join customer c on c.customer_id = w.value order by {ListOrder.Parse(sort).By}",
@@ -151,7 +129,7 @@ public sealed class ListCustomers(CustomerWriter writer, FieldBook book) : IUseC
                 Console.WriteLine(string.Join('\t', customer.Id, customer.DisplayName, customer.Company, customer.FirstOf(Contact.Phone)?.Display, customer.FirstOf(Contact.Email)?.Value));
             }
 
-            Console.Error.WriteLine(cli.Words.Say("cli.found", ("count", count)));
+            Console.Error.WriteLine(cli.Words.Say(exact ? "cli.found" : "cli.found-least", ("count", count)));
             return CliSession.Done;
         }, text, limit);
     }
@@ -178,15 +156,21 @@ public sealed class ListCustomers(CustomerWriter writer, FieldBook book) : IUseC
 /// <summary>An order of the list and its keyset cursor (`key~id`, the key in hex where it is binary).</summary>
 internal sealed record ListOrder(string Column, bool Descending)
 {
+    public const string Name = "c.name_key";
+    public const string Updated = "c.updated_at";
+    public const string Created = "c.customer_id";
+
+    public static ListOrder Usual { get; } = new(Updated, Descending: true);
+
     public static ListOrder Parse(string sort)
     {
         var descending = sort.StartsWith('-');
         return new ListOrder(
             sort.TrimStart('-') switch
             {
-                "name" => "c.name_key",
-                "updated" => "c.updated_at",
-                "created" => "c.customer_id",
+                "name" => Name,
+                "updated" => Updated,
+                "created" => Created,
                 _ => throw Refused.Invalid("list.sort-unknown", "sort", ("sort", sort)),
             },
             descending);
@@ -211,7 +195,7 @@ internal sealed record ListOrder(string Column, bool Descending)
 
         try
         {
-            parameters.Add("key", Column == "c.name_key" ? Convert.FromHexString(parts[0]) : long.Parse(parts[0], CultureInfo.InvariantCulture));
+            parameters.Add("key", Column == Name ? Convert.FromHexString(parts[0]) : long.Parse(parts[0], CultureInfo.InvariantCulture));
         }
         catch (Exception wrong) when (wrong is FormatException or OverflowException)
         {

@@ -31,7 +31,7 @@ public sealed class RemoveNote : IUseCase, IChange<RemoveNote.Ask, bool>
     {
         CustomerRows.Require(act.Sql, act.Scope, ask.Id);
         if (act.Sql.Execute(
-            "update note set removed_at = @Now where customer_id = @Id and note_id = @NoteId and removed_at is null", new { ask.Id, ask.NoteId, act.Now }) == 0)
+            "update note set removed_at = @Now, removed_by = @Name where customer_id = @Id and note_id = @NoteId and removed_at is null", new { ask.Id, ask.NoteId, act.Now, act.Caller.Name }) == 0)
         {
             throw Refused.NotFound("note.none");
         }

@@ -30,7 +30,7 @@ public sealed class RestoreNote : IUseCase, IChange<RestoreNote.Ask, bool>
     public bool Handle(Ask ask, Act act)
     {
         CustomerRows.Require(act.Sql, act.Scope, ask.Id);
-        if (act.Sql.Execute("update note set removed_at = null where customer_id = @Id and note_id = @NoteId and removed_at is not null", ask) == 0)
+        if (act.Sql.Execute("update note set removed_at = null, removed_by = null where customer_id = @Id and note_id = @NoteId and removed_at is not null", ask) == 0)
         {
             throw Refused.NotFound("note.none");
         }

@@ -21,6 +21,7 @@ internal sealed class Statements(SqliteConnection connection) : IDisposable
         where customer_id = ?1
         """);
 
+    private readonly BulkStatement renewSortKey = new(connection, "update customer set name_key = ?2 where customer_id = ?1 and name_key <> ?2");
     private readonly BulkStatement addTag = new(connection, "insert or ignore into customer_tag (customer_id, tag) values (?1, ?2)");
     private readonly BulkStatement dropTag = new(connection, "delete from customer_tag where customer_id = ?1 and tag = ?2");
     private readonly BulkStatement addKey = new(connection, "insert or ignore into identity_key (fingerprint, customer_id) values (?1, ?2)");
@@ -36,6 +37,8 @@ internal sealed class Statements(SqliteConnection connection) : IDisposable
 
     public void UpdateRow(Customer customer, long createdAt, long updatedAt, long createdIn, long version) =>
         WriteRow(update, customer, createdAt, updatedAt, createdIn, version);
+
+    public void RenewSortKey(Customer customer) => renewSortKey.Bind(1, customer.Id).BindBlob(2, SortKey.For(customer.DisplayName)).Run();
 
     public void DropRow(long id) => dropRow.Bind(1, id).Run();
 
@@ -53,7 +56,7 @@ internal sealed class Statements(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (BulkStatement[])[insert, update, addTag, dropTag, addKey, dropKey, addTokens, dropTokens, dropRow])
+        foreach (var statement in (BulkStatement[])[insert, update, renewSortKey, addTag, dropTag, addKey, dropKey, addTokens, dropTokens, dropRow])
         {
             statement.Dispose();
         }

@@ -8,9 +8,9 @@ namespace Kith.Keep.Search;
 
 /// <summary>
 /// Finds customers by what people type. The index gives candidates, the Engine verifies them. Up to <see cref="MostRanked"/>
-/// candidates are ranked and counted exactly; beyond that the newest come first, page by page, and the count is an estimate.
+/// candidates are ranked and counted exactly; beyond that the newest come first, page by page, and those seen so far are counted.
 /// </summary>
-internal sealed class CustomerSearch(SqliteConnection sql, AccessScope scope, SearchQuery query, Func<Customer, bool> filter)
+internal sealed class CustomerSearch(SqliteConnection sql, AccessScope scope, SearchQuery query, Func<Customer, bool>? filter)
 {
     public const int MostRanked = 4000;
     private const int Chunk = 500;
@@ -18,13 +18,15 @@ internal sealed class CustomerSearch(SqliteConnection sql, AccessScope scope, Se
     private const char NewestFirst = 'n';
 
     /// <param name="Ids">One page, in the order to show.</param>
-    /// <param name="Exact">False when there were more candidates than are ranked.</param>
+    /// <param name="Exact">False when there are at least so many.</param>
     /// <param name="Next">The cursor of the next page; null on the last one.</param>
-    public sealed record Hits(IReadOnlyList<long> Ids, long Count, bool Exact, string? Next);
+    /// <param name="TooManyToSort">The newest come first, whatever was asked for.</param>
+    public sealed record Hits(IReadOnlyList<long> Ids, long Count, bool Exact, string? Next, bool TooManyToSort = false);
 
+    /// <param name="filter">Which hits count; null = all.</param>
     /// <param name="sorted">Puts ranked hits into another order; null = by rank.</param>
     public static Hits Find(
-        SqliteConnection sql, AccessScope scope, string text, Func<Customer, bool> filter, string? after, int limit, Func<IReadOnlyList<long>, IReadOnlyList<long>>? sorted)
+        SqliteConnection sql, AccessScope scope, string text, Func<Customer, bool>? filter, string? after, int limit, Func<IReadOnlyList<long>, IReadOnlyList<long>>? sorted)
     {
         var query = SearchQuery.Parse(text);
         if (query.IsEmpty)
@@ -40,20 +42,23 @@ internal sealed class CustomerSearch(SqliteConnection sql, AccessScope scope, Se
         }
 
         var ids = search.Ranked(strict, forgiving: false);
+        var exact = true;
         if (ids.Count == 0 && query.Forgiving is { } forgiving)
         {
-            ids = search.Ranked(search.Candidates(forgiving, long.MaxValue, MostRanked), forgiving: true);
+            var near = search.Candidates(forgiving, long.MaxValue, MostRanked);
+            exact = near.Count < MostRanked;
+            ids = search.Ranked(near, forgiving: true);
         }
 
-        return PageOf(sorted is null ? ids : sorted(ids), after, limit);
+        return PageOf(sorted is null ? ids : sorted(ids), exact, after, limit);
     }
 
-    private static Hits PageOf(IReadOnlyList<long> ids, string? after, int limit)
+    private static Hits PageOf(IReadOnlyList<long> ids, bool exact, string? after, int limit)
     {
         var start = int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? offset : 0;
         var page = ids.Skip(start).Take(limit).ToList();
         var next = start + page.Count < ids.Count ? (start + page.Count).ToString(CultureInfo.InvariantCulture) : null;
-        return new Hits(page, ids.Count, true, next);
+        return new Hits(page, ids.Count, exact, next);
     }
 
     private List<long> Candidates(string match, long below, int limit) => sql.Query<long>(
@@ -74,38 +79,46 @@ internal sealed class CustomerSearch(SqliteConnection sql, AccessScope scope, Se
 
     private Hits Newest(string? after, int limit)
     {
-        var below = after is [NewestFirst, ..] && long.TryParse(after.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var cursor) ? cursor : long.MaxValue;
+        var (below, before) = Cursor(after);
         var ids = new List<long>();
-        var more = true;
+        var seen = before;
+        var (more, isAll) = (true, false);
 
         // A filter that lets few through must not make one page walk everybody: the next page goes on.
         for (var chunks = 0; ids.Count < limit && more && chunks < MostChunks; chunks++)
         {
             var candidates = Candidates(query.Strict, below, Chunk);
-            more = candidates.Count == Chunk;
-            foreach (var (_, id) in Verified(candidates, forgiving: false))
-            {
-                ids.Add(id);
-                if (ids.Count == limit)
-                {
-                    break;
-                }
-            }
-
-            below = ids.Count == limit ? ids[^1] : candidates.Count > 0 ? candidates[^1] : below;
-            more |= ids.Count == limit;
+            var hits = Verified(candidates, forgiving: false).Select(hit => hit.Id).ToList();
+            seen += hits.Count;
+            var taken = hits.Take(limit - ids.Count).ToList();
+            ids.AddRange(taken);
+            isAll = candidates.Count < Chunk;
+            more = !isAll || taken.Count < hits.Count;
+            below = taken.Count < hits.Count ? taken[^1] : candidates.Count > 0 ? candidates[^1] : below;
         }
 
-        var count = sql.QuerySingle<long>("select count(*) from customer_search where customer_search match @match", new { match = query.Strict });
-        return new Hits(ids, count, false, more ? string.Create(CultureInfo.InvariantCulture, $"{NewestFirst}{below}") : null);
+        var next = more ? string.Create(CultureInfo.InvariantCulture, $"{NewestFirst}{below}~{before + ids.Count}") : null;
+
+        // Without a filter, and where the index itself is the proof, its matches are the hits.
+        return scope.All && filter is null && !query.Verifies
+            ? new Hits(ids, sql.QuerySingle<long>("select count(*) from customer_search where customer_search match @match", new { match = query.Strict }), true, next, true)
+            : new Hits(ids, seen, isAll, next, true);
     }
+
+    /// <summary>Below which id the page begins, and how many hits the pages before it showed.</summary>
+    private static (long Below, long Before) Cursor(string? after) =>
+        after is [NewestFirst, .. var cursor] && cursor.Split('~') is [var id, var shown]
+        && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var below)
+        && long.TryParse(shown, NumberStyles.None, CultureInfo.InvariantCulture, out var before)
+            ? (below, before)
+            : (long.MaxValue, 0);
 
     private IEnumerable<(int Rank, long Id)> Verified(IReadOnlyList<long> candidates, bool forgiving)
     {
         foreach (var customer in CustomerRows.Many(sql, scope, candidates))
         {
             var searchable = CustomerTokens.SearchableOf(customer);
-            if (((!query.Verifies && !forgiving) || query.Matches(searchable, forgiving)) && filter(customer))
+            if (((!query.Verifies && !forgiving) || query.Matches(searchable, forgiving)) && filter?.Invoke(customer) != false)
             {
                 yield return (query.Rank(searchable), customer.Id);
             }

@@ -6,7 +6,7 @@ using Kith.Keep.Customers;
 namespace Kith.Keep.Search;
 
 /// <summary>
-/// Keeps the search index and the sort keys in step with the Engine: when its tokens changed, everything is indexed anew
+/// Keeps the search index and the sort keys in step with the Engine: when its version changed, everything is made anew
 /// before the server listens.
 /// </summary>
 public sealed class SearchIndex(Store store, CustomerWriter writer) : IAfterMigration

@@ -18,17 +18,20 @@ internal sealed class CustomerCsv
     private const char TagSeparator = ';';
 
     private readonly AccessScope scope;
+    private readonly ExportFilter filter;
     private readonly List<(string Header, Func<Customer, string> Text)> columns = [(CustomerRows.IdHeader, customer => customer.Id.ToString(CultureInfo.InvariantCulture))];
 
-    public CustomerCsv(FieldBook book, SqliteConnection sql, AccessScope scope)
+    public CustomerCsv(FieldBook book, SqliteConnection sql, AccessScope scope, ExportFilter filter)
     {
         this.scope = scope;
+        this.filter = filter;
+        var contacts = CustomerRows.MostContacts(sql, Rows, Parameters(0));
         foreach (var field in book.All.Where(field => !field.Classified))
         {
             switch (field.Key)
             {
                 case Contact.Phone or Contact.Email or Contact.Address:
-                    var most = MostContacts(sql, field.Key);
+                    var most = contacts.GetValueOrDefault(field.Key);
                     if (most > MostOfAKind)
                     {
                         throw Refused.Conflict("export.too-many-contacts", ("most", MostOfAKind), ("have", most));
@@ -51,13 +54,13 @@ internal sealed class CustomerCsv
     public IReadOnlyList<string> Headers => [.. columns.Select(column => column.Header)];
 
     /// <summary>Writes header and rows; returns how many rows.</summary>
-    public async Task<long> Write(CsvWriter csv, SqliteConnection sql, ExportFilter filter)
+    public async Task<long> Write(CsvWriter csv, SqliteConnection sql, CancellationToken stop)
     {
-        await csv.WriteRowAsync(Headers);
+        await csv.WriteRowAsync(Headers, stop);
         var row = new string[columns.Count];
         long rows = 0;
         long last = 0;
-        while (NextIds(sql, filter, last) is { Count: > 0 } ids)
+        while (NextIds(sql, last) is { Count: > 0 } ids)
         {
             foreach (var customer in CustomerRows.Many(sql, scope, ids))
             {
@@ -66,12 +69,12 @@ internal sealed class CustomerCsv
                     row[index] = columns[index].Text(customer);
                 }
 
-                await csv.WriteRowAsync(row);
+                await csv.WriteRowAsync(row, stop);
                 rows++;
             }
 
             last = ids[^1];
-            await csv.FlushAsync();
+            await csv.FlushAsync(stop);
         }
 
         return rows;
@@ -90,21 +93,18 @@ internal sealed class CustomerCsv
 
     private static string Text(Contact contact) => contact.Extension is null ? contact.Value : $"{contact.Value} ext. {contact.Extension}";
 
-    private int MostContacts(SqliteConnection sql, string kind) => sql.QuerySingle<int?>(
-        $"""
-        select max(n) from (
-          select count(*) as n from customer c, json_each(c.contacts) contact
-          where {scope.Sql("c")} and contact.value ->> 'k' = @kind group by c.customer_id)
-        """,
-        new { kind }) ?? 0;
+    private List<long> NextIds(SqliteConnection sql, long last) =>
+        sql.Query<long>($"select c.customer_id {Rows} order by {Id} limit {CustomersAtATime}", Parameters(last)).AsList();
 
-    private List<long> NextIds(SqliteConnection sql, ExportFilter filter, long last) => sql.Query<long>(
+    /// <summary>Those who have a tag are found, in their order, by the tag.</summary>
+    private string Id => filter.Tag is null ? "c.customer_id" : "t.customer_id";
+
+    private string Rows =>
         $"""
-        select c.customer_id from customer c
-        where {scope.Sql("c")} and c.customer_id > @last
+        from {(filter.Tag is null ? "customer c" : "customer_tag t cross join customer c on c.customer_id = t.customer_id and t.tag = @Tag")}
+        where {scope.Sql("c")} and {Id} > @last
           and (@Stage is null or c.stage = @Stage) and (@Source is null or c.source = @Source) and (@Import is null or c.created_in = @Import)
-          and (@Tag is null or exists (select 1 from customer_tag t where t.customer_id = c.customer_id and t.tag = @Tag))
-        order by c.customer_id limit @CustomersAtATime
-        """,
-        new { last, filter.Stage, filter.Source, filter.Import, filter.Tag, CustomersAtATime }).AsList();
+        """;
+
+    private object Parameters(long last) => new { last, filter.Stage, filter.Source, filter.Import, filter.Tag };
 }

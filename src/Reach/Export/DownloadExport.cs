@@ -11,7 +11,7 @@ namespace Kith.Reach.Export;
 
 /// <summary>Streams a prepared export and completes its receipt: rows, bytes, SHA-256 of exactly what was sent.</summary>
 [Needs("export.run")]
-public sealed class DownloadExport(Door door, FieldBook book) : IUseCase, IChange<DownloadExport.Ask, bool>
+public sealed class DownloadExport(Door door, DataFolder folder, FieldBook book) : IUseCase, IChange<DownloadExport.Ask, bool>
 {
     /// <summary>The exports that are being sent: one download at a time, so that one receipt stands for one file.</summary>
     private readonly ConcurrentDictionary<long, bool> sending = new();
@@ -38,7 +38,7 @@ public sealed class DownloadExport(Door door, FieldBook book) : IUseCase, IChang
                 {
                     try
                     {
-                        await use.Send(body, id, filter, look, caller);
+                        await use.Send(body, id, filter, look, snapshot, caller);
                     }
                     finally
                     {
@@ -92,19 +92,35 @@ public sealed class DownloadExport(Door door, FieldBook book) : IUseCase, IChang
         return receipt.State == "done" ? throw Refused.Conflict("export.fetched") : receipt.Filter;
     }
 
-    private async Task Send(Stream body, long id, ExportFilter filter, Look look, Caller? caller)
+    private async Task Send(Stream body, long id, ExportFilter filter, Look look, Snapshot snapshot, Caller? caller)
+    {
+        Ask? sent = null;
+        await Spool.Send(
+            folder,
+            async (file, stop) =>
+            {
+                using (snapshot)
+                {
+                    sent = await Produce(file, id, filter, look, stop);
+                }
+            },
+            body);
+        await door.Enter(this, caller, sent!);
+    }
+
+    private async Task<Ask> Produce(Stream file, long id, ExportFilter filter, Look look, CancellationToken stop)
     {
         using var hash = SHA256.Create();
-        var counting = new CountingStream(body);
-        var file = new CustomerCsv(book, look.Sql, look.Scope);
+        var counting = new CountingStream(file);
+        var customers = new CustomerCsv(book, look.Sql, look.Scope, filter);
         long rows;
         await using (var hashed = new CryptoStream(counting, hash, CryptoStreamMode.Write, leaveOpen: true))
         {
             await using var csv = new CsvWriter(hashed);
-            rows = await file.Write(csv, look.Sql, filter);
+            rows = await customers.Write(csv, look.Sql, stop);
         }
 
-        await door.Enter(this, caller, new Ask(id, rows, counting.Count, Convert.ToHexStringLower(hash.Hash!), file.Headers));
+        return new Ask(id, rows, counting.Count, Convert.ToHexStringLower(hash.Hash!), customers.Headers);
     }
 
     internal static Command Verb(CliSession cli)
@@ -168,10 +184,12 @@ public sealed class DownloadExport(Door door, FieldBook book) : IUseCase, IChang
     }
 }
 
-/// <summary>Counts what is written through it.</summary>
+/// <summary>Counts what was written through it; another thread may look.</summary>
 internal sealed class CountingStream(Stream inner) : Stream
 {
-    public long Count { get; private set; }
+    private long count;
+
+    public long Count => Volatile.Read(ref count);
 
     public override bool CanRead => false;
 
@@ -191,8 +209,8 @@ internal sealed class CountingStream(Stream inner) : Stream
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        Count += buffer.Length;
         await inner.WriteAsync(buffer, cancellationToken);
+        Volatile.Write(ref count, count + buffer.Length);
     }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>

@@ -27,10 +27,12 @@ public sealed class ExportPage(PrepareExport prepare, ShowExport show, ListExpor
     private RazorComponentResult<ExportView> Show(ExportFilter filter, long? before, Entrance door)
     {
         var exports = door.Ask(list, new ListExports.Ask(before, ExportsInAPage + 1));
+        var found = door.Ask(customers, new ListCustomers.Ask(Stage: filter.Stage, Tag: filter.Tag, Source: filter.Source, Import: filter.Import, Limit: 1));
         return new RazorComponentResult<ExportView>(new
         {
             Filter = filter.Clean(),
-            door.Ask(customers, new ListCustomers.Ask(Stage: filter.Stage, Tag: filter.Tag, Source: filter.Source, Import: filter.Import, Limit: 1)).Count,
+            found.Count,
+            found.Exact,
             Fields = book.All,
             Exports = exports.Take(ExportsInAPage).ToList(),
             Next = exports.Count > ExportsInAPage ? exports[ExportsInAPage - 1].Id : (long?)null,
