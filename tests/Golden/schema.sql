@@ -67,7 +67,7 @@ CREATE TABLE customer (
   created_in  integer not null,         -- the changeset that made it
   updated_at  integer not null,
   version     integer not null
-);
+, last_contact integer not null default 0);
 
 CREATE INDEX customer_by_creation on customer (created_in, customer_id);
 
@@ -152,7 +152,7 @@ CREATE TABLE import_job (
   created_at   integer not null,
   started_at   integer,
   finished_at  integer
-);
+, asker_id integer, asker text, asker_role text);
 
 CREATE TABLE import_problem (
   import_id    integer not null,
@@ -165,6 +165,18 @@ CREATE TABLE import_problem (
   refuses      integer not null,   -- 1 = the row is left out, 0 = a warning
   primary key (import_id, row_number, column_index, code)
 ) without rowid;
+
+CREATE TABLE import_row (
+  import_id    integer not null,
+  row_number   integer not null,
+  line         text not null,      -- JSON, sealed
+  primary key (import_id, row_number)
+) without rowid;
+
+CREATE TABLE key_check (
+  fingerprint blob not null,      -- of a known text
+  sealed      text not null       -- a known text
+);
 
 CREATE TABLE meta (name text primary key, value text not null) without rowid;
 
