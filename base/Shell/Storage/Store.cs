@@ -307,6 +307,7 @@ public sealed class Store : IDisposable
 public sealed class Snapshot : IDisposable
 {
     private readonly ConcurrentBag<SqliteConnection> home;
+    private bool given;
 
     internal Snapshot(SqliteConnection connection, ConcurrentBag<SqliteConnection> home)
     {
@@ -319,6 +320,12 @@ public sealed class Snapshot : IDisposable
 
     public void Dispose()
     {
+        if (given)
+        {
+            return;
+        }
+
+        given = true;
         Connection.Execute("rollback transaction");
         home.Add(Connection);
     }

@@ -26,8 +26,8 @@ public sealed class CustomerHistory(FieldBook book, ISeal seal) : IUseCase, IQue
     public sealed record Provenance(string Field, string Author, string? Source, long At, long ChangesetId);
 
     /// <param name="Count">How many acts there were in all.</param>
-    /// <param name="Next">What to pass as <see cref="Ask.Before"/> for older entries; null at the end.</param>
-    public sealed record Found(IReadOnlyList<Entry> Entries, int Count, long? Next, Entry? Birth, IReadOnlyList<Provenance> Values);
+    /// <param name="NextId">What to pass as <see cref="Ask.Before"/> for older entries; null at the end.</param>
+    public sealed record Found(IReadOnlyList<Entry> Entries, int Count, long? NextId, Entry? Birth, IReadOnlyList<Provenance> Values);
 
     private sealed record Row(long ChangesetId, string UseCase, string Actor, string Origin, string? Source, string State, long? Undoes, long At, string? Field, string? OldValue, string? NewValue);
 

@@ -29,8 +29,8 @@ public sealed class ListDeleted : IUseCase, IQuestion<ListDeleted.Ask, ListDelet
         public long ChangesetId { get; init; }
     }
 
-    /// <param name="Next">What to pass as <see cref="Ask.Before"/> for the next page; null at the end.</param>
-    public sealed record Page(IReadOnlyList<Item> Items, long? Next);
+    /// <param name="NextId">What to pass as <see cref="Ask.Before"/> for the next page; null at the end.</param>
+    public sealed record Page(IReadOnlyList<Item> Items, long? NextId);
 
     public static void Map(Routes routes)
     {

@@ -247,9 +247,9 @@ public sealed class CustomerTests(RunningKith kith) : IClassFixture<RunningKith>
         Assert.Equal(100, first.GetProperty("entries").GetArrayLength());
         Assert.True(first.GetProperty("birth").GetProperty("created").GetBoolean());
         Assert.Contains(first.GetProperty("values").EnumerateArray(), value => value.GetProperty("field").GetString() == "city" && value.GetProperty("author").GetString() == "tester");
-        var rest = (await us.Get($"/api/customers/{id}/history?before={first.GetProperty("next").GetInt64()}")).RequireDone().Json;
+        var rest = (await us.Get($"/api/customers/{id}/history?before={first.GetProperty("nextId").GetString()}")).RequireDone().Json;
         Assert.Equal(21, rest.GetProperty("entries").GetArrayLength());
-        Assert.False(rest.TryGetProperty("next", out _));
+        Assert.False(rest.TryGetProperty("nextId", out _));
         Assert.True(rest.GetProperty("entries")[20].GetProperty("created").GetBoolean());
     }
 
