@@ -19,7 +19,7 @@ public sealed class BackupTests : IDisposable
         long count;
         await using (var kith = await RunningKith.Start(folder))
         {
-            id = await kith.Operator.Add(("name", "Xu"), ("phone", "13800138000"), ("resident_id", ResidentId));
+            id = await kith.Operator.Add(("name", "Quillon"), ("phone", "13800138000"), ("resident_id", ResidentId));
             (await kith.Operator.Edit(id, "title", "Chief")).RequireDone();
             await kith.Operator.Import(Lists.Customers(200));
             count = kith.Folder.Single<long>("select count(*) from customer");
@@ -37,7 +37,7 @@ public sealed class BackupTests : IDisposable
         await using var again = await RunningKith.Start(restored);
         Assert.Equal(ResidentId, (await again.Operator.Post($"/api/customers/{id}/reveals", new { field = "resident_id" })).RequireDone().Json.GetProperty("value").GetString());
         Assert.Contains("Chief", (await again.Operator.Get($"/api/customers/{id}/history")).RequireDone().Text, StringComparison.Ordinal);
-        Assert.Equal(1, (await again.Operator.Get("/api/customers?q=Xu")).RequireDone().Json.GetProperty("count").GetInt32());
+        Assert.Equal(1, (await again.Operator.Get("/api/customers?q=Quillon")).RequireDone().Json.GetProperty("count").GetInt32());
     }
 
     [Fact]
