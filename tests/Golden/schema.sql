@@ -69,13 +69,13 @@ CREATE TABLE customer (
   version     integer not null
 , last_contact integer not null default 0);
 
-CREATE INDEX customer_by_creation on customer (created_in, customer_id);
+CREATE INDEX customer_by_creation on customer (created_in, updated_at, customer_id);
 
 CREATE INDEX customer_by_name on customer (name_key, customer_id);
 
-CREATE INDEX customer_by_source on customer (source, customer_id) where source is not null;
+CREATE INDEX customer_by_source on customer (source, updated_at, customer_id, created_in) where source is not null;
 
-CREATE INDEX customer_by_stage on customer (stage, customer_id) where stage is not null;
+CREATE INDEX customer_by_stage on customer (stage, updated_at, customer_id, source, created_in) where stage is not null;
 
 CREATE INDEX customer_by_updated on customer (updated_at, customer_id);
 
@@ -185,7 +185,7 @@ CREATE TABLE note (
   note_id     integer not null,
   text        text not null,
   author      text not null,
-  at          integer not null, removed_at integer,
+  at          integer not null, removed_at integer, removed_by text,
   primary key (customer_id, note_id)
 ) without rowid;
 

@@ -42,7 +42,7 @@ public sealed class TriedFolders : IAsyncLifetime
 public sealed class HostileFileTests(TriedFolders folders) : IClassFixture<TriedFolders>
 {
     private const long MostMemory = 512L << 20;
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(120);
 
     /// <summary>What can't be a customer list, with what the line has to say besides the file's name.</summary>
     public static TheoryData<string, string, string> Refused => new()
@@ -52,6 +52,7 @@ public sealed class HostileFileTests(TriedFolders folders) : IClassFixture<Tried
         { "only blank lines", "csv", "" },
         { "only commas", "csv", "" },
         { "nothing but NUL bytes", "csv", "" },
+        { "one name 500 times in the header", "csv", "name" },
         { "a PNG called xlsx", "xlsx", "" },
         { "an HTML page", "csv", "html" },
         { "one line of 200 MB", "csv", "Row 2" },
@@ -120,7 +121,6 @@ public sealed class HostileFileTests(TriedFolders folders) : IClassFixture<Tried
     [InlineData("impossible dates", "csv", 8)]
     [InlineData("absurd numbers", "csv", 9)]
     [InlineData("phone 500 times in the header", "csv", 1)]
-    [InlineData("one name 500 times in the header", "csv", 1)]
     [InlineData("bidi and zero width", "csv", 4)]
     [InlineData("formulas", "csv", 3)]
     [InlineData("an unclosed quote over 200,000 lines", "csv", 200001)]
@@ -176,6 +176,7 @@ public sealed class HostileFileTests(TriedFolders folders) : IClassFixture<Tried
         }
 
         Assert.Equal(before, Customers(folders.Own));
+        Assert.Equal(1, (await KithProcess.Run(folders.Own, "search", "Ann Known", "--json")).Require(0).Json.GetProperty("count").GetInt32());
     }
 
     [Fact]
@@ -253,7 +254,7 @@ public sealed class HostileFileTests(TriedFolders folders) : IClassFixture<Tried
 
     private async Task RequireAlive()
     {
-        var found = (await KithProcess.Run(folders.Served, "search", "Ann Known", "--json")).Require(0).Json;
-        Assert.Equal(1, found.GetProperty("count").GetInt32());
+        using var us = new KithClient(RunningKith.SocketHandler(new DataFolder(folders.Served.Path).Socket), "tester");
+        Assert.Equal(1, (await us.Get("/api/customers?q=Ann%20Known")).RequireDone().Json.GetProperty("count").GetInt32());
     }
 }

@@ -55,6 +55,9 @@ internal static class HostileFiles
                 Text(file, "name,phone\n" + Row);
                 file.Write([(byte)'A', 0xC3, 0x28, 0xFF, 0xED, 0xA0, 0x80, .. ",13900000001\n"u8, 0xF5, 0x80, 0x80, 0x80, .. ",13900000002\n"u8]);
                 break;
+            case "a PNG called xlsx":
+                file.Write([0x89, .. "PNG\r\n\u001a\n\0\0\0\rIHDR"u8, .. new byte[2000]]);
+                break;
             case "a zip bomb":
                 Bomb(file, Full ? 8192 : 1536);
                 break;
@@ -84,7 +87,6 @@ internal static class HostileFiles
             .Select((number, row) => string.Create(CultureInfo.InvariantCulture, $"{Marker}{row},{13900000000 + row},\"{number}\",1990-01-0{row + 1}\n"))),
         "impossible dates" => "name,phone,birthday\n" + string.Concat(new[] { "0000-00-00", "9999-99-99", "2990-01-01", "-1", "99999999999", "1990-02-30", "30/02/1990", "1E308" }
             .Select((date, row) => string.Create(CultureInfo.InvariantCulture, $"{Marker}{row},{13900000000 + row},{date}\n"))),
-        "a PNG called xlsx" => "\u0089PNG\r\n\u001a\n" + new string('\0', 2000),
         "an HTML page" => "<!DOCTYPE html><html><body><table><tr><td>" + Marker + "</td></tr></table></body></html>",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
@@ -126,15 +128,13 @@ internal static class HostileFiles
         return stream;
     }
 
-    /// <summary>Rows without end, a few hundred kilobytes as they lie on the disk.</summary>
+    /// <summary>Gigabytes of rows and space between them, a few megabytes as they lie on the disk.</summary>
     private static void Bomb(Stream stream, int megabytes)
     {
         var row = Encoding.UTF8.GetBytes($"<row><c t=\"inlineStr\"><is><t>{Marker}</t></is></c><c><v>13800138000</v></c></row>");
-        var block = new byte[Megabyte / row.Length * row.Length];
-        for (var at = 0; at < block.Length; at += row.Length)
-        {
-            row.CopyTo(block, at);
-        }
+        var block = new byte[Megabyte];
+        Array.Fill(block, (byte)' ');
+        row.CopyTo(block, 0);
 
         new BookMaker
         {
