@@ -174,7 +174,6 @@ internal static class ImportVerb
     /// <summary>Opening a pipe waits for whoever writes into it: not for ever. A link may lead nowhere.</summary>
     private static async Task<Stream> Open(FileInfo file)
     {
-<<<<<<< HEAD
         try
         {
             var opening = Task.Run(file.OpenRead);
@@ -185,13 +184,6 @@ internal static class ImportVerb
         {
             throw Refused.Invalid("cli.cant-read", "file", ("file", file.FullName), ("detail", problem.Message));
         }
-=======
-        var opening = Task.Run(file.OpenRead);
-        await Task.WhenAny(opening, Task.Delay(LongestOpening));
-        return opening.IsCompleted && opening.Exception?.InnerException is not IOException
-            ? await opening
-            : throw Refused.Invalid("cli.no-file", "file", ("file", file.FullName));
->>>>>>> faults
     }
 
     /// <summary>Why the work stopped, with what is in already and how to take it back.</summary>
