@@ -9,7 +9,7 @@ namespace Kith.Tests.Faults;
 [Trait("suite", "faults")]
 public sealed class FullDiskTests : IAsyncLifetime
 {
-    private const int Megabytes = 20;
+    private const int Megabytes = 40;
     private readonly KithFolder folder = new();
     private bool mounted;
 

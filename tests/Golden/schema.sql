@@ -152,7 +152,7 @@ CREATE TABLE import_job (
   created_at   integer not null,
   started_at   integer,
   finished_at  integer
-, asker_id integer, asker text, asker_role text);
+, asker_id integer, asker text, asker_role text, undo_mark integer not null default 0, complete integer not null default 0);
 
 CREATE TABLE import_problem (
   import_id    integer not null,

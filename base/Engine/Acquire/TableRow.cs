@@ -8,7 +8,20 @@ namespace Kith.Engine.Acquire;
 public readonly record struct TableRow(long Number, string[] Cells, string? Problem = null, int ProblemColumn = 0)
 {
     /// <summary>True when every cell is empty or white space.</summary>
-    public bool IsBlank => Array.TrueForAll(Cells, string.IsNullOrWhiteSpace);
+    public bool IsBlank => Array.TrueForAll(Cells, IsNothing);
+
+    private static bool IsNothing(string cell)
+    {
+        foreach (var letter in cell)
+        {
+            if (letter != '\0' && !char.IsWhiteSpace(letter))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }
 
 /// <summary>Something to tell about a file that does not make its rows useless.</summary>

@@ -47,6 +47,12 @@ public sealed class ImportJob
 
     public long NextRow { get; set; }
 
+    /// <summary>The last customer that an undo or redo has dealt with.</summary>
+    public long UndoMark { get; set; }
+
+    /// <summary>Whether the run came to the end of the file.</summary>
+    public bool Complete { get; set; }
+
     public ImportCounts Counts { get; set; } = new();
 
     public string? Failure { get; set; }
@@ -99,7 +105,7 @@ public sealed class ImportJob
     /// <summary>Writes everything that changes in the life of an import.</summary>
     public void Save(SqliteConnection sql) => sql.Execute(
         """
-        update import_job set state = @State, layout = @layout, plan = @plan, changeset_id = @ChangesetId, next_row = @NextRow,
+        update import_job set state = @State, layout = @layout, plan = @plan, changeset_id = @ChangesetId, next_row = @NextRow, undo_mark = @UndoMark, complete = @Complete,
           rows = @Rows, created = @Created, updated = @Updated, unchanged = @Unchanged, rejected = @Rejected, warnings = @Warnings,
           failure = @Failure, failure_data = @FailureData, conflicts = @Conflicts, started_at = @StartedAt, finished_at = @FinishedAt,
           asker_id = @askerId, asker = @asker, asker_role = @askerRole
@@ -113,6 +119,8 @@ public sealed class ImportJob
             plan = JsonSerializer.Serialize(Plan, KithJson.Options),
             ChangesetId,
             NextRow,
+            UndoMark,
+            Complete,
             Counts.Rows,
             Counts.Created,
             Counts.Updated,
@@ -161,7 +169,7 @@ public sealed class ImportJob
         public const string Columns =
             """
             import_id as Id, file_name as FileName, bytes as Bytes, sha256 as Sha256, state as State, layout as Layout, plan as Plan,
-            changeset_id as ChangesetId, next_row as NextRow, rows as Rows, created as Created, updated as Updated,
+            changeset_id as ChangesetId, next_row as NextRow, undo_mark as UndoMark, complete as Complete, rows as Rows, created as Created, updated as Updated,
             unchanged as Unchanged, rejected as Rejected, warnings as Warnings, failure as Failure, failure_data as FailureData,
             conflicts as Conflicts, actor_id as ActorId, actor as Actor, actor_role as ActorRole, created_at as CreatedAt,
             started_at as StartedAt, finished_at as FinishedAt, asker_id as AskerId, asker as Asker, asker_role as AskerRole
@@ -184,6 +192,10 @@ public sealed class ImportJob
         public long? ChangesetId { get; init; }
 
         public long NextRow { get; init; }
+
+        public long UndoMark { get; init; }
+
+        public bool Complete { get; init; }
 
         public long Rows { get; init; }
 
@@ -232,6 +244,8 @@ public sealed class ImportJob
             Plan = JsonSerializer.Deserialize<ImportPlan>(Plan, KithJson.Options)!,
             ChangesetId = ChangesetId,
             NextRow = NextRow,
+            UndoMark = UndoMark,
+            Complete = Complete,
             Counts = new ImportCounts(Rows, Created, Updated, Unchanged, Rejected, Warnings),
             Failure = Failure,
             FailureData = FailureData,

@@ -282,6 +282,7 @@ public sealed partial class ImportRunner(
         var current = ImportJob.Require(sql, job.Id);
         current.State = state;
         current.Failure = failure;
+        current.Complete |= state == ImportState.Done;
         current.FinishedAt = clock.GetUtcNow().ToUnixTimeMilliseconds();
         if (state == ImportState.Checked)
         {

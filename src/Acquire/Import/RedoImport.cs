@@ -23,7 +23,7 @@ public sealed class RedoImport(ImportRunner runner) : IUseCase, IChange<RedoImpo
         job.State = ImportState.Redoing;
         job.Asker = act.Caller;
         job.Conflicts = null;
-        job.NextRow = 0;
+        job.UndoMark = 0;
         job.Save(act.Sql);
         act.WhenDurable(() => runner.Start(job.Id));
         return ImportView.Of(job, runner.ProgressOf(job.Id), null);
@@ -37,7 +37,7 @@ public sealed class RedoImport(ImportRunner runner) : IUseCase, IChange<RedoImpo
         return UndoImport.TakeBack(act, writer, job, undo, conflicts, () =>
         {
             Changeset.SetState(act, job.ChangesetId!.Value, "closed");
-            job.State = ImportState.Done;
+            job.State = job.Complete ? ImportState.Done : ImportState.Stopped;
         });
     }
 

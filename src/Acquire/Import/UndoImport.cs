@@ -40,7 +40,7 @@ public sealed class UndoImport(ImportRunner runner) : IUseCase, IChange<UndoImpo
         job.Conflicts = null;
         job.Failure = null;
         job.FailureData = null;
-        job.NextRow = 0;
+        job.UndoMark = 0;
         job.Save(act.Sql);
         act.WhenDurable(() => runner.Start(job.Id));
         return ImportView.Of(job, runner.ProgressOf(job.Id), null);
@@ -65,22 +65,22 @@ public sealed class UndoImport(ImportRunner runner) : IUseCase, IChange<UndoImpo
             """
             select customer_id from (
               select * from (
-                select customer_id from customer where created_in = @changeset and customer_id > @NextRow
+                select customer_id from customer where created_in = @changeset and customer_id > @UndoMark
                 order by customer_id limit @CustomersInABatch)
               union
               select * from (
-                select distinct customer_id from change where changeset_id = @changeset and customer_id > @NextRow
+                select distinct customer_id from change where changeset_id = @changeset and customer_id > @UndoMark
                 order by customer_id limit @CustomersInABatch))
             order by customer_id limit @CustomersInABatch
             """,
-            new { changeset, job.NextRow, CustomersInABatch }).AsList();
+            new { changeset, job.UndoMark, CustomersInABatch }).AsList();
         foreach (var customer in batch)
         {
             new CustomerUndo(act, writer, changeset).Run(customer, conflicts);
         }
 
         job.Conflicts = JsonSerializer.Serialize(conflicts.Take(MostConflictsKept), KithJson.Options);
-        job.NextRow = batch.Count > 0 ? batch[^1] : job.NextRow;
+        job.UndoMark = batch.Count > 0 ? batch[^1] : job.UndoMark;
         var finished = batch.Count < CustomersInABatch;
         if (finished)
         {
