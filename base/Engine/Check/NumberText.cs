@@ -124,6 +124,13 @@ internal static class NumberText
         }
 
         var couldGroup = text.Length - at == 4 && at is >= 1 and <= 3 && !(at == 1 && text[0] == '0') && text.IndexOfAny(" '’") < 0;
+        if (mark == '.' && only == ',' && text.Length - at > 4)
+        {
+            // 1,2345 where a comma groups: a slip of the hand rather than four decimals.
+            fault = "amount.ambiguous";
+            return -1;
+        }
+
         if (!couldGroup || mark == only)
         {
             return at;

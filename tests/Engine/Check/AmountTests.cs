@@ -68,6 +68,8 @@ public sealed class AmountTests
     [InlineData("1.234", ',', "1234", null)]
     [InlineData("1.234", '.', "1.234", null)]
     [InlineData("1.23457E+11", '.', "123457000000", "amount.rounded")]
+    [InlineData("1,2345", '.', null, "amount.ambiguous")]
+    [InlineData("12,5", '.', "12.5", null)]
     public void The_mark_is_the_columns(string text, char? mark, string? value, string? code)
     {
         var got = Amounts.Parse(text, new AmountRules(mark));
