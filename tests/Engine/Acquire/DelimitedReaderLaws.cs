@@ -2,9 +2,11 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Kith.Engine.Acquire;
+using Kith.Tests.Testing;
 
 namespace Kith.Tests.Engine.Acquire;
 
+[Collection(Alone.Name)]
 public sealed class DelimitedReaderLaws
 {
     private static readonly Arbitrary<string> Cells = Gen.OneOf(
