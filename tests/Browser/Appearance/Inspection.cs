@@ -18,8 +18,13 @@ internal static class Inspection
     public const string WatchShifts =
         """
         window.kithShift = 0;
+        window.kithMoved = [];
         new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.kithShift += entry.value;
+          for (const entry of list.getEntries()) if (!entry.hadRecentInput) {
+            window.kithShift += entry.value;
+            for (const { node, previousRect, currentRect } of entry.sources)
+              window.kithMoved.push(`${node?.nodeName} ${node?.className} ${JSON.stringify(previousRect)} to ${JSON.stringify(currentRect)}`);
+          }
         }).observe({ type: "layout-shift", buffered: true });
         """;
 
@@ -45,5 +50,7 @@ internal static class Inspection
     }
 
     public static async Task<IReadOnlyList<string>> Shift(IPage tab) =>
-        await tab.EvaluateAsync<double>("() => window.kithShift") is > MostShift and var shift ? [$"what is shown jumps by {shift:F3}"] : [];
+        await tab.EvaluateAsync<double>("() => window.kithShift") is > MostShift and var shift
+            ? [$"what is shown jumps by {shift:F3}: {await tab.EvaluateAsync<string>("() => window.kithMoved.join('; ')")}"]
+            : [];
 }
