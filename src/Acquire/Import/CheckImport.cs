@@ -14,16 +14,12 @@ public sealed class CheckImport(ImportRunner runner, DataFolder folder) : IUseCa
         var job = ImportJob.Require(act.Sql, ask.Id);
         job.RequireUnrun();
         ImportFile.RequireStaged(folder, job.Id);
-        job.State = ImportState.Checking;
-        job.Asker = act.Caller;
         job.Counts = new ImportCounts();
         job.Failure = null;
         job.FailureData = null;
         // Each check has a moment of its own, so that one that was stopped does not go on under the next.
         job.StartedAt = Math.Max(act.Now, (job.StartedAt ?? 0) + 1);
         job.FinishedAt = null;
-        job.Save(act.Sql);
-        act.WhenDurable(() => runner.Start(job.Id));
-        return ImportView.Of(job, runner.ProgressOf(job.Id), null);
+        return runner.Begin(act, job, ImportState.Checking);
     }
 }

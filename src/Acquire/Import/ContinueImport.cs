@@ -14,12 +14,8 @@ public sealed class ContinueImport(ImportRunner runner) : IUseCase, IChange<Cont
         var job = ImportJob.Require(act.Sql, ask.Id);
         job.RequireState(ImportState.Stopped);
         Changeset.SetState(act, job.ChangesetId!.Value, "open");
-        job.State = ImportState.Running;
-        job.Asker = act.Caller;
         job.FinishedAt = null;
         job.Failure = null;
-        job.Save(act.Sql);
-        act.WhenDurable(() => runner.Start(job.Id));
-        return ImportView.Of(job, runner.ProgressOf(job.Id), null);
+        return runner.Begin(act, job, ImportState.Running);
     }
 }

@@ -90,11 +90,9 @@ public sealed class FixRow(DataFolder folder, FieldBook book, Cleaner cleaner, C
     private RowResult Judge(ImportJob job, TableRow line, Dictionary<int, string>? fixes, Act act)
     {
         var cleaned = new RowCleaner(job.Plan, book, cleaner, writer).Clean(line, act.NewId(), fixes);
-        var findings = new List<CellFinding>(cleaned.Findings);
         var applier = new RowApplier(job.Plan, book, writer, job.ChangesetId ?? 0);
         applier.Prepare(act.Sql, act.Scope, [cleaned], keep: false);
-        var outcome = applier.Apply(cleaned, new RehearsedRows(writer), findings);
-        return new RowResult(line, outcome, [.. findings.DistinctBy(finding => (finding.Column, finding.Code))]);
+        return applier.Judge(cleaned, new RehearsedRows(writer));
     }
 
     private static ImportCounts Moved(ImportCounts counts, RowOutcome outcome, int by) => outcome switch

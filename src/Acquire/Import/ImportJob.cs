@@ -20,7 +20,9 @@ public static class ImportState
     public const string Failed = "failed";
 
     /// <summary>States in which work goes on, also after a restart.</summary>
-    public static bool IsBusy(string state) => state is Checking or Running or Stopping or Undoing or Redoing;
+    public static readonly IReadOnlyList<string> Busy = [Checking, Running, Stopping, Undoing, Redoing];
+
+    public static bool IsBusy(string state) => Busy.Contains(state);
 }
 
 /// <summary>Rows counted by what became of them; the first four add up to the rows read.</summary>

@@ -40,8 +40,19 @@ public sealed partial class ImportRunner(
     /// <summary>How far a busy import is; null when it is not busy.</summary>
     public ImportProgress? ProgressOf(long importId) => progress.GetValueOrDefault(importId);
 
-    /// <summary>Starts what the job's state asks for, in the background.</summary>
-    public void Start(long importId) => working[importId] = Task.Run(() => Work(importId));
+    /// <summary>
+    /// Keeps a job in the state that asks for work, as that of whoever asked; the work starts, in the background, once that is durable.
+    /// </summary>
+    internal ImportView Begin(Act act, ImportJob job, string state)
+    {
+        job.State = state;
+        job.Asker = act.Caller;
+        job.Save(act.Sql);
+        act.WhenDurable(() => Start(job.Id));
+        return ImportView.Of(job, ProgressOf(job.Id), null);
+    }
+
+    private void Start(long importId) => working[importId] = Task.Run(() => Work(importId));
 
     /// <summary>Waits until the work on an import has ended, at most this long.</summary>
     public async Task Settled(long importId, TimeSpan atMost)
@@ -64,7 +75,7 @@ public sealed partial class ImportRunner(
     public Task Resume(CancellationToken stop)
     {
         foreach (var job in store.Read(sql => ImportJob.Query(
-            sql, "where state in ('checking', 'running', 'stopping', 'undoing', 'redoing') order by import_id limit 1000", null).ToList()))
+            sql, "where state in @Busy order by import_id limit 1000", new { ImportState.Busy }).ToList()))
         {
             Start(job.Id);
         }
@@ -155,7 +166,7 @@ public sealed partial class ImportRunner(
             var results = store.Read(sql =>
             {
                 applier.Prepare(sql, ScopeOf(job), rows, keep: true);
-                return rows.Select(row => Judge(applier, row, new RehearsedRows(writer))).ToList();
+                return rows.Select(row => applier.Judge(row, new RehearsedRows(writer))).ToList();
             });
             job.Counts = Sum(job.Counts, results);
             Report(job);
@@ -193,7 +204,6 @@ public sealed partial class ImportRunner(
             }
         }
 
-        await ahead.Finished;
         await Settle(job, ImportState.Done);
     }
 
@@ -211,7 +221,7 @@ public sealed partial class ImportRunner(
         for (var applied = 0; applied < RowsInATransaction && ready.TryRead(out var rows); applied += rows.Count)
         {
             applier.Prepare(act.Sql, act.Scope, rows, keep: false);
-            var results = rows.Select(row => Judge(applier, row, sink)).ToList();
+            var results = rows.Select(row => applier.Judge(row, sink)).ToList();
             current.Counts = Sum(current.Counts, results);
             current.NextRow = rows[^1].Number;
             ImportProblems.Add(act.Sql, seal, job.Id, results);
@@ -252,13 +262,6 @@ public sealed partial class ImportRunner(
         fromRow,
         share => progress.AddOrUpdate(job.Id, _ => new ImportProgress(job.State), (_, seen) => seen with { Share = share }),
         closing.Token);
-
-    private static RowResult Judge(RowApplier applier, CleanedRow row, IRowSink sink)
-    {
-        var findings = new List<CellFinding>(row.Findings);
-        var outcome = applier.Apply(row, sink, findings);
-        return new RowResult(row.Line, outcome, [.. findings.DistinctBy(finding => (finding.Column, finding.Code))]);
-    }
 
     private static ImportCounts Sum(ImportCounts counts, IReadOnlyList<RowResult> results) => counts with
     {

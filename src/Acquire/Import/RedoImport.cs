@@ -20,13 +20,9 @@ public sealed class RedoImport(ImportRunner runner) : IUseCase, IChange<RedoImpo
         var redo = act.BeginLongChangeset(null);
         redo.NoteUndoOf(undo);
         Changeset.SetState(act, undo, "undoing");
-        job.State = ImportState.Redoing;
-        job.Asker = act.Caller;
         job.Conflicts = null;
         job.UndoMark = 0;
-        job.Save(act.Sql);
-        act.WhenDurable(() => runner.Start(job.Id));
-        return ImportView.Of(job, runner.ProgressOf(job.Id), null);
+        return runner.Begin(act, job, ImportState.Redoing);
     }
 
     /// <summary>Brings the next customers back to where the import had them.</summary>

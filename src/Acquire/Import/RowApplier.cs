@@ -80,8 +80,16 @@ public sealed class RowApplier
         }
     }
 
-    /// <summary>Applies one row. <paramref name="write"/> does the writing, or only notes it in a dry run.</summary>
-    public RowOutcome Apply(CleanedRow row, IRowSink write, List<CellFinding> more)
+    /// <summary>Applies one row, after <see cref="Prepare"/>; the same thing is said once about a cell.</summary>
+    /// <param name="write">Does the writing, or only notes it in a dry run.</param>
+    public RowResult Judge(CleanedRow row, IRowSink write)
+    {
+        var findings = new List<CellFinding>(row.Findings);
+        var outcome = Apply(row, write, findings);
+        return new RowResult(row.Line, outcome, [.. findings.DistinctBy(finding => (finding.Column, finding.Code))]);
+    }
+
+    private RowOutcome Apply(CleanedRow row, IRowSink write, List<CellFinding> more)
     {
         if (row.IsRefused)
         {

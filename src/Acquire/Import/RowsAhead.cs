@@ -25,13 +25,11 @@ internal sealed class RowsAhead : IDisposable
         CancellationToken closing)
     {
         stop = CancellationTokenSource.CreateLinkedTokenSource(closing);
-        Finished = Task.Run(() => Read(open, makeCleaner, fixes, ids, fromRow, report), stop.Token);
+        _ = Task.Run(() => Read(open, makeCleaner, fixes, ids, fromRow, report), stop.Token);
     }
 
+    /// <summary>Ends when the file is read; what stopped the reading before comes out of it too.</summary>
     public ChannelReader<List<CleanedRow>> Rows => ready.Reader;
-
-    /// <summary>Completes when the file is read; what stopped the reading comes out of <see cref="Rows"/>.</summary>
-    public Task Finished { get; }
 
     public void Dispose()
     {

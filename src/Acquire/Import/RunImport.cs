@@ -30,8 +30,6 @@ public sealed class RunImport(ImportRunner runner, DataFolder folder, FieldBook 
         job.ChangesetId = act.BeginLongChangeset(job.FileName).Id;
         job.Plan = job.Plan with { Columns = [.. job.Plan.Columns.Select(column => WithField(column, act))] };
         job.Plan = job.Plan with { Source = job.Plan.Source ?? job.FileName };
-        job.State = ImportState.Running;
-        job.Asker = act.Caller;
         job.Counts = new ImportCounts();
         job.NextRow = 0;
         job.StartedAt = act.Now;
@@ -39,10 +37,8 @@ public sealed class RunImport(ImportRunner runner, DataFolder folder, FieldBook 
         job.Failure = null;
         job.FailureData = null;
         ImportProblems.Clear(act.Sql, job.Id);
-        job.Save(act.Sql);
         act.Subject.Detail = $"{job.FileName} {job.Sha256}";
-        act.WhenDurable(() => runner.Start(job.Id));
-        return ImportView.Of(job, runner.ProgressOf(job.Id), null);
+        return runner.Begin(act, job, ImportState.Running);
     }
 
     private ColumnPlan WithField(ColumnPlan column, Act act) => column.Field == ColumnPlan.NewField

@@ -35,15 +35,11 @@ public sealed class UndoImport(ImportRunner runner) : IUseCase, IChange<UndoImpo
         var undo = act.BeginLongChangeset(null);
         undo.NoteUndoOf(changeset);
         Changeset.SetState(act, changeset, "undoing");
-        job.State = ImportState.Undoing;
-        job.Asker = act.Caller;
         job.Conflicts = null;
         job.Failure = null;
         job.FailureData = null;
         job.UndoMark = 0;
-        job.Save(act.Sql);
-        act.WhenDurable(() => runner.Start(job.Id));
-        return ImportView.Of(job, runner.ProgressOf(job.Id), null);
+        return runner.Begin(act, job, ImportState.Undoing);
     }
 
     /// <summary>Takes the next customers of the import back.</summary>
