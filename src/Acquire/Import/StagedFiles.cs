@@ -1,5 +1,4 @@
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace Kith.Acquire.Import;
 
@@ -11,39 +10,31 @@ public sealed class StagedFiles(DataFolder folder, Store store, TimeProvider clo
 {
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
 
+    private const string Expired = "iif(changeset_id is null, created_at, coalesce(finished_at, created_at)) <= @since and state not in @Busy";
+
+    /// <summary>What goes of an import that is expired. One that was run keeps its findings, which its receipt counts.</summary>
+    private static readonly string[] Forgotten =
+    [
+        $"delete from import_row where import_id in (select import_id from import_job where {Expired})",
+        $"delete from import_fix where import_id in (select import_id from import_job where {Expired})",
+        $"delete from import_problem where import_id in (select import_id from import_job where {Expired} and changeset_id is null)",
+    ];
+
     public async Task Settle()
     {
         var since = (clock.GetUtcNow() - KeptFor).ToUnixTimeMilliseconds();
-        var jobs = store.Read(sql => sql.Query<(long Id, string State, bool Run, long Since)>(
-            """
-            select import_id, state, changeset_id is not null, iif(changeset_id is null, created_at, coalesce(finished_at, created_at))
-            from import_job
-            """).ToList());
-        var expired = jobs.Where(job => job.Since <= since && !ImportState.IsBusy(job.State)).ToList();
-        var wanted = jobs.Except(expired).Select(job => job.Id).ToHashSet();
         foreach (var staged in Directory.EnumerateDirectories(folder.Imports))
         {
-            if (long.TryParse(Path.GetFileName(staged), out var id) && !wanted.Contains(id))
+            if (long.TryParse(Path.GetFileName(staged), out var id) && !IsKept(id, since))
             {
                 ImportFile.Discard(folder, id);
             }
         }
 
-        await store.Maintain(sql =>
-        {
-            expired.ForEach(job => Forget(sql, job.Id, job.Run));
-            return true;
-        });
+        await store.Maintain(sql => Forgotten.Sum(statement => sql.Execute(statement, new { since, ImportState.Busy })));
     }
 
-    /// <summary>An import that was run keeps its findings, which its receipt counts.</summary>
-    private static void Forget(SqliteConnection sql, long id, bool run)
-    {
-        ImportRows.Clear(sql, id);
-        ImportFixes.Clear(sql, id);
-        if (!run)
-        {
-            ImportProblems.Clear(sql, id);
-        }
-    }
+    /// <summary>Asked by its key for each file that is there: these are few, however many imports there were.</summary>
+    private bool IsKept(long id, long since) => store.Read(sql => sql.QuerySingle<bool>(
+        $"select exists (select 1 from import_job where import_id = @id and not ({Expired}))", new { id, since, ImportState.Busy }));
 }
