@@ -1,4 +1,5 @@
 using Kith.Keep.Fields;
+using Kith.Shell.Web;
 
 namespace Kith.Acquire.Import;
 
@@ -29,7 +30,7 @@ public sealed class ColumnsPage(
         var (view, refused) = await Keep(id, door, http);
         return refused?.Kind == Refusal.Conflict ? ImportPages.SeeOther(ImportPages.Address(id, ImportPages.StepOf(view)))
             : refused is not null ? await Page(view, door, refused, http)
-            : ImportPages.WantsLiveParts(http) ? await Page(view, door)
+            : Fragment.IsWantedBy(http.Request) ? await Page(view, door)
             : ImportPages.SeeOther(ImportPages.Address(id, "columns"));
     }
 

@@ -10,7 +10,6 @@ internal static class ImportPages
     public const string Nav = "import";
 
     /// <summary>The header of requests that want the answer's live parts only and stay on the page.</summary>
-    private const string FragmentHeader = "Kith-Fragment";
 
     public static string Address(long id, string step) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/import/{id}/{step}");
 
@@ -30,11 +29,9 @@ internal static class ImportPages
 
     public static IResult Gone(ImportView view) => Render<GoneView>(new { View = view });
 
-    public static bool WantsLiveParts(HttpContext http) => http.Request.Headers.ContainsKey(FragmentHeader);
-
     /// <summary>A page with the status of what it says; live parts are taken over whatever they say.</summary>
     public static RazorComponentResult<TPage> Render<TPage>(object parameters, Refused? refused = null, HttpContext? http = null)
-        where TPage : Part => new RazorComponentResult<TPage>(parameters) { StatusCode = http is not null && WantsLiveParts(http) ? null : refused?.Status };
+        where TPage : Part => new RazorComponentResult<TPage>(parameters) { StatusCode = http is not null && Fragment.IsWantedBy(http.Request) ? null : refused?.Status };
 
     /// <summary>A refusal as people read it: fields and states by their names.</summary>
     public static string Sentence(Refused refused, Words words, FieldBook book)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kith.Keep.Fields;
+using Kith.Shell.Web;
 
 namespace Kith.Acquire.Import;
 
@@ -45,7 +46,7 @@ public sealed class RowsPage(ShowImport show, ListProblems list, RevealCells rev
         try
         {
             var done = await fix.Enter(id, row, CellsOf(form), store, door);
-            if (!ImportPages.WantsLiveParts(http))
+            if (!Fragment.IsWantedBy(http.Request))
             {
                 return ImportPages.SeeOther(ImportPages.Address(id, "rows") + filter.Query(filter.After, filter.Before));
             }

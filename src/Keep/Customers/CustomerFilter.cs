@@ -27,30 +27,32 @@ internal sealed record CustomerFilter(string? Stage, string? Tag, string? Source
         && (Tag is null || customer.Tags.Contains(Tag))
         && (Import is null || customer.CreatedIn == Import);
 
+    /// <summary>Of the customers that one value gives, those of the first value that few have; null = none is rare.</summary>
+    public string? RareValue(SqliteConnection sql) => ByValue().FirstOrDefault(
+        customers => sql.QuerySingle<int>($"select count(*) from ({customers} limit {Few + 1})", Parameters) <= Few);
+
     /// <summary>`from … where …` of the customers that match, for a list in this order.</summary>
-    public string Rows(SqliteConnection sql, AccessScope scope, ListOrder order) => RareValue(sql) is { } few
-        ? $"from ({few}) few cross join customer c on c.customer_id = few.customer_id where {Condition(scope)}"
+    /// <param name="rare">What <see cref="RareValue"/> found.</param>
+    public string Rows(string? rare, AccessScope scope, ListOrder order) => rare is not null
+        ? $"from ({rare}) few cross join customer c on c.customer_id = few.customer_id where {Condition(scope)}"
         : $"from customer c {Walk(order)} where {Condition(scope)}";
 
     /// <summary>How many match; not exact beyond 10,000 where they can't be counted within an index.</summary>
-    public (long Count, bool Exact) Count(SqliteConnection sql, AccessScope scope)
+    public (long Count, bool Exact) Count(SqliteConnection sql, string? rare, AccessScope scope)
     {
         if (scope.All && this is { Tag: not null, Stage: null, Source: null, Import: null })
         {
             return (sql.QuerySingle<long>("select count(*) from customer_tag where tag = @Tag", Parameters), true);
         }
 
-        if (Tag is null || RareValue(sql) is not null)
+        if (Tag is null || rare is not null)
         {
-            return (sql.QuerySingle<long>($"select count(*) {Rows(sql, scope, ListOrder.Usual)}", Parameters), true);
+            return (sql.QuerySingle<long>($"select count(*) {Rows(rare, scope, ListOrder.Usual)}", Parameters), true);
         }
 
-        var counted = sql.QuerySingle<long>($"select count(*) from (select 1 {Rows(sql, scope, ListOrder.Usual)} limit {MostCounted + 1})", Parameters);
+        var counted = sql.QuerySingle<long>($"select count(*) from (select 1 {Rows(rare, scope, ListOrder.Usual)} limit {MostCounted + 1})", Parameters);
         return (Math.Min(counted, MostCounted), counted <= MostCounted);
     }
-
-    private string? RareValue(SqliteConnection sql) => ByValue().FirstOrDefault(
-        customers => sql.QuerySingle<int>($"select count(*) from ({customers} limit {Few + 1})", Parameters) <= Few);
 
     private IEnumerable<string> ByValue()
     {

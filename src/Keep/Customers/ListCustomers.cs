@@ -3,6 +3,7 @@ using System.Globalization;
 using Dapper;
 using Kith.Keep.Fields;
 using Kith.Keep.Search;
+using Kith.Shell.Web;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Data.Sqlite;
@@ -46,7 +47,7 @@ public sealed class ListCustomers(CustomerWriter writer, FieldBook book) : IUseC
 
     /// <summary>A search as one types takes only the rows over; the filters stay as they are.</summary>
     private static ListChoices.Found ChoicesFor(HttpRequest http, ListChoices choices, Entrance door) =>
-        http.Headers.ContainsKey("Kith-Fragment") ? ListChoices.Found.None : door.Ask(choices, new ListChoices.Ask());
+        Fragment.IsWantedBy(http) ? ListChoices.Found.None : door.Ask(choices, new ListChoices.Ask());
 
     /// <summary>The address of the page that answers this.</summary>
     internal static string Address(Ask ask)
@@ -95,13 +96,14 @@ public sealed class ListCustomers(CustomerWriter writer, FieldBook book) : IUseC
     {
         var order = string.IsNullOrEmpty(ask.Sort) ? ListOrder.Usual : ListOrder.Parse(ask.Sort);
         var filter = CustomerFilter.Of(ask);
+        var rare = filter.RareValue(look.Sql);
         var parameters = filter.Parameters;
         parameters.Add("limit", limit + 1);
         var after = order.After(ask.After, parameters);
         var ids = look.Sql.Query<long>(
-            $"select c.customer_id {filter.Rows(look.Sql, look.Scope, order)} {after} order by {order.By} limit @limit", parameters).AsList();
+            $"select c.customer_id {filter.Rows(rare, look.Scope, order)} {after} order by {order.By} limit @limit", parameters).AsList();
         var next = ids.Count > limit ? order.CursorOf(look.Sql, ids[limit - 1]) : null;
-        var (count, exact) = filter.Count(look.Sql, look.Scope);
+        var (count, exact) = filter.Count(look.Sql, rare, look.Scope);
         return new Page(Views(CustomerRows.Many(look.Sql, look.Scope, [.. ids.Take(limit)])), count, exact, next);
     }
 

@@ -75,7 +75,7 @@ public sealed class LargeListTests(LargeListTests.ManyCustomers many) : IClassFi
     private List<string> Plan(ListCustomers.Ask asked) => Kith.Folder.Look(sql =>
     {
         var filter = CustomerFilter.Of(asked);
-        return sql.Query($"explain query plan select c.customer_id {filter.Rows(sql, AccessScope.Maintenance, ListOrder.Usual)} order by {ListOrder.Usual.By} limit 51", filter.Parameters)
+        return sql.Query($"explain query plan select c.customer_id {filter.Rows(filter.RareValue(sql), AccessScope.Maintenance, ListOrder.Usual)} order by {ListOrder.Usual.By} limit 51", filter.Parameters)
             .Select(row => (string)row.detail).ToList();
     });
 
