@@ -18,6 +18,7 @@ public sealed class DownloadRejects(DataFolder folder, ISeal seal, IDecide decid
     public const string ReasonColumn = "kith:problems";
 
     private const int RowsAtATime = 500;
+    private readonly DataFolder folder = folder;
     private readonly IDecide decide = decide;
 
     public static void Map(Routes routes) => routes.Get<DownloadRejects>("/api/imports/{id:long}/rejects.csv", async (
@@ -39,21 +40,24 @@ public sealed class DownloadRejects(DataFolder folder, ISeal seal, IDecide decid
         }
 
         return TypedResults.Stream(
-            async body =>
-            {
-                using (snapshot)
+            body => Spool.Send(
+                use.folder,
+                async (file, stop) =>
                 {
-                    await use.Write(body, job, look, words);
-                }
-            },
+                    using (snapshot)
+                    {
+                        await use.Write(file, job, look, words, stop);
+                    }
+                },
+                body),
             "text/csv; charset=utf-8",
             Path.GetFileNameWithoutExtension(job.FileName) + ".rejects.csv");
     });
 
-    internal async Task Write(Stream body, ImportJob job, Look look, Words words)
+    internal async Task Write(Stream body, ImportJob job, Look look, Words words, CancellationToken stop)
     {
         await using var csv = new CsvWriter(body);
-        await csv.WriteRowAsync([RowColumn, ReasonColumn, .. job.Plan.Columns.Select(column => column.Header)]);
+        await csv.WriteRowAsync([RowColumn, ReasonColumn, .. job.Plan.Columns.Select(column => column.Header)], stop);
         if (!ImportFile.Exists(folder, job.Id))
         {
             return;
@@ -74,11 +78,11 @@ public sealed class DownloadRejects(DataFolder folder, ISeal seal, IDecide decid
 
                 var reasons = group.Where(problem => problem.Refuses).Select(problem => Reason(problem, job, words));
                 var cells = ListProblems.Corrected(rows.Current, fixes.GetValueOrDefault(group.Key));
-                await csv.WriteRowAsync([group.Key.ToString(CultureInfo.InvariantCulture), string.Join(" ", reasons), .. job.Plan.Columns.Select(column => column.Index < cells.Length ? CsvFormulaGuard.Strip(cells[column.Index]) : "")]);
+                await csv.WriteRowAsync([group.Key.ToString(CultureInfo.InvariantCulture), string.Join(" ", reasons), .. job.Plan.Columns.Select(column => column.Index < cells.Length ? CsvFormulaGuard.Strip(cells[column.Index]) : "")], stop);
                 after = group.Key;
             }
 
-            await csv.FlushAsync();
+            await csv.FlushAsync(stop);
         }
     }
 

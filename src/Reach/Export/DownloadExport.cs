@@ -19,7 +19,7 @@ public sealed class DownloadExport(Door door, DataFolder folder, FieldBook book)
     public sealed record Ask(long Id, long Rows, long Bytes, string Sha256, IReadOnlyList<string> Columns);
 
     public static void Map(Routes routes) => routes.Get<DownloadExport>("/api/exports/{id:long}/file", (
-        long id, DownloadExport use, TimeProvider clock, HttpContext http) =>
+        long id, DownloadExport use, Door door, TimeProvider clock, HttpContext http) =>
     {
         var caller = Entrance.CallerOf(http);
         if (!use.sending.TryAdd(id, true))
@@ -30,7 +30,7 @@ public sealed class DownloadExport(Door door, DataFolder folder, FieldBook book)
         Snapshot? snapshot = null;
         try
         {
-            (var look, snapshot) = use.OpenLook(caller);
+            (var look, snapshot) = door.OpenLook(typeof(DownloadExport), caller);
             var filter = FilterOf(look, id);
             var name = "kith-" + clock.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + ".csv";
             return TypedResults.Stream(
@@ -77,8 +77,6 @@ public sealed class DownloadExport(Door door, DataFolder folder, FieldBook book)
         act.Subject.Detail = string.Create(CultureInfo.InvariantCulture, $"{ask.Rows} rows {ask.Sha256}");
         return true;
     }
-
-    private (Look Look, Snapshot Snapshot) OpenLook(Caller? caller) => door.OpenLook(typeof(DownloadExport), caller);
 
     private static ExportFilter FilterOf(Look look, long id)
     {
@@ -182,49 +180,4 @@ public sealed class DownloadExport(Door door, DataFolder folder, FieldBook book)
 
         throw new Refused(Refusal.Unavailable, "export.broken");
     }
-}
-
-/// <summary>Counts what was written through it; another thread may look.</summary>
-internal sealed class CountingStream(Stream inner) : Stream
-{
-    private long count;
-
-    public long Count => Volatile.Read(ref count);
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => Count;
-
-    public override long Position
-    {
-        get => Count;
-        set => throw new NotSupportedException();
-    }
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("Kestrel's bodies are written asynchronously.");
-
-    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        await inner.WriteAsync(buffer, cancellationToken);
-        Volatile.Write(ref count, count + buffer.Length);
-    }
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush()
-    {
-    }
-
-    public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }

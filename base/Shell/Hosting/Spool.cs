@@ -1,11 +1,11 @@
-namespace Kith.Reach.Export;
+namespace Kith.Shell;
 
 /// <summary>
 /// Lets a file be produced at the database's pace and taken at the receiver's: a snapshot that waited for a slow line would
 /// keep the write-ahead log growing. In between the bytes lie in the data folder, in a file that has no name any more: it
 /// is gone with the process, whatever ends that.
 /// </summary>
-internal static class Spool
+public static class Spool
 {
     private const int BytesAtATime = 1 << 16;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
@@ -56,7 +56,7 @@ internal static class Spool
 
     private static FileStream Nameless(DataFolder folder)
     {
-        var path = Path.Combine(folder.Path, "export-" + Path.GetRandomFileName());
+        var path = Path.Combine(folder.Path, "spool-" + Path.GetRandomFileName());
         var file = new FileStream(path, new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
