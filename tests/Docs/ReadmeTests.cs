@@ -24,7 +24,6 @@ public sealed partial class ReadmeTests
     public void Every_verb_stands_in_the_README()
     {
         var told = Commands("README.md").Where(line => line.StartsWith("./kith ", StringComparison.Ordinal)).Select(line => line.Split(' ')[1]).ToHashSet();
-        using var folder = new KithFolder();
         var verbs = CommandLine().Matches(File.ReadAllText(Path.Combine(SourceTree.Root, "tests", "Golden", "help.en.txt")))
             .Select(match => match.Groups[1].Value).Where(verb => verb != "serve");
         Assert.All(verbs, verb => Assert.Contains(verb, told));
@@ -56,7 +55,7 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
-    public async Task Run_serves_a_page_within_five_seconds()
+    public async Task Run_serves_a_page_within_fifteen_seconds_on_a_busy_machine()
     {
         using var folder = new KithFolder();
         (await Type(folder, "./kith search nobody --json", "en")).Require(0);

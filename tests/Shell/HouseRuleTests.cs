@@ -81,7 +81,7 @@ public sealed partial class HouseRuleTests(RunningKith kith) : IClassFixture<Run
     }
 
     [Fact]
-    public void Every_table_about_a_customer_begins_its_key_with_the_customer_or_is_its_history()
+    public void Every_table_about_a_customer_has_the_customer_in_its_key()
     {
         // What lets a later engine spread customers over many servers by that column.
         var keys = kith.Folder.Query<(string Table, string Column)>(

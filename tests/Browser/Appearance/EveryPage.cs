@@ -31,6 +31,7 @@ public abstract class EveryPage(Chromium chromium, Furnished furnished)
     [InlineData("customers-filtered", "/customers/filtered")]
     [InlineData("customers-unfound", "/customers?q=%40%40%40")]
     [InlineData("customers-unmatched", "/customers?tag=0&source=0")]
+    [InlineData("customers-deleted", "/customers/deleted")]
     [InlineData("customer", "/customers/1")]
     [InlineData("customer-history", "/customers/1?tab=history")]
     [InlineData("customer-edit", "/customers/1?edit=title")]

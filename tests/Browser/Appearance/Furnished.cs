@@ -104,6 +104,10 @@ public abstract class Furnished(string language) : IAsyncLifetime
         (await us.Edit(id, "phone", "+8613900001111")).RequireDone();
         (await us.Edit(id, "resident_id", "11010519491231002X")).RequireDone();
         (await us.Post($"/api/customers/{id}/notes", new { text = Note })).RequireDone();
+        var removed = (await us.Post($"/api/customers/{id}/notes", new { text = Title })).RequireDone().Json.GetProperty("noteId").GetString();
+        (await us.Delete($"/api/customers/{id}/notes/{removed}")).RequireDone();
+        var gone = (await us.Get("/api/customers?sort=-name&limit=1")).Json.GetProperty("items")[0].GetProperty("id").GetString();
+        (await us.Delete($"/api/customers/{gone}")).RequireDone();
         paths["/customers/1"] = $"/customers/{id}";
         paths["/customers/1?tab=history"] = $"/customers/{id}?tab=history";
         paths["/customers/1?edit=title"] = $"/customers/{id}?edit=title";
