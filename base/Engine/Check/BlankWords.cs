@@ -5,20 +5,19 @@ namespace Kith.Engine.Check;
 /// <summary>Words that people type into a cell to say that there is nothing.</summary>
 public static class BlankWords
 {
-    private static readonly FrozenSet<string> Words = new[]
-    {
-        "无", "無", "没有", "沒有", "暂无", "暫無", "暂缺", "缺", "空", "未知", "不详", "不詳", "未填", "未填写", "未提供", "待补", "待补充",
-        "待定", "保密", "测试", "測試", "n/a", "na", "n.a.", "n.a", "null", "(null)", "nil", "none", "nan", "undefined", "unknown", "#n/a",
-        "#null!", "#value!", "#ref!", "#name?", "#div/0!", "empty", "blank", "(blank)", "(empty)", "test", "tbd", "tbc", "k.a.", "keine",
-        "keine angabe", "entfällt", "inconnu", "aucun", "ninguno", "desconocido", "nessuno", "\\n", "xxx",
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-
-    // None of these is a name, a stage, a title or a tag in any list; 待定, test or none may be.
+    // None of these is a name, a stage, a title or a tag in any list.
     private static readonly FrozenSet<string> Marks = new[]
     {
         "无", "無", "没有", "沒有", "暂无", "暫無", "暂缺", "未填", "未填写", "未提供", "待补", "待补充", "不详", "不詳", "n/a", "n.a.", "n.a", "null",
         "(null)", "nan", "undefined", "#n/a", "#null!", "#value!", "#ref!", "#name?", "#div/0!", "(blank)", "(empty)", "\\n", "k.a.", "keine angabe",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    // What may be one of them, and says nothing where only a number, a date or an address may stand.
+    private static readonly FrozenSet<string> Words = Marks.Concat(
+    [
+        "缺", "空", "未知", "待定", "保密", "测试", "測試", "na", "nil", "none", "unknown", "empty", "blank", "test", "tbd", "tbc", "keine", "entfällt",
+        "inconnu", "aucun", "ninguno", "desconocido", "nessuno", "xxx",
+    ]).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> MarkLookup = Marks.GetAlternateLookup<ReadOnlySpan<char>>();
 

@@ -42,7 +42,6 @@ public sealed class DisableUser : IUseCase, IChange<string, bool>
         }
 
         act.Sql.Execute("update app_user set state = 'disabled' where user_id = @id", new { id });
-
         Sessions.CloseAll(act, id);
         act.Subject.Add(id);
         return true;
