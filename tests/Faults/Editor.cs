@@ -108,7 +108,7 @@ internal sealed class Editor(string name, int seed, IReadOnlyList<long> customer
         }
 
         var changes = folder.Query<(long Changeset, long Customer, string? Value)>(
-            "select ch.changeset_id, ch.customer_id, ch.new_value from change ch join changeset cs on cs.changeset_id = ch.changeset_id where cs.actor = @name and ch.field = @field",
+            "select ch.changeset_id, ch.customer_id, ch.new_value from change ch join changeset cs on cs.changeset_id = ch.changeset_id where cs.actor = @name and (ch.field = @field or cs.use_case = 'DeleteCustomer')",
             new { name, field }).ToDictionary(change => change.Changeset);
         foreach (var act in kept.Where(act => act.UseCase != "AddCustomer"))
         {

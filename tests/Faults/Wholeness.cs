@@ -64,7 +64,7 @@ internal static class Wholeness
 
     private static IEnumerable<string> Orphans(SqliteConnection sql)
     {
-        foreach (var table in (string[])["customer_tag", "identity_key", "note"])
+        foreach (var table in (string[])["customer_tag", "identity_key", "identity_key_fresh", "note"])
         {
             var orphans = sql.QuerySingle<int>($"select count(*) from {table} where customer_id not in (select customer_id from customer)");
             if (orphans > 0)
@@ -173,7 +173,7 @@ internal static class Wholeness
 
     private static IEnumerable<string> OfKeys(SqliteConnection sql, Dictionary<long, Row> rows)
     {
-        var held = sql.Query<(long Id, int Keys)>("select customer_id, count(*) from identity_key group by customer_id").ToDictionary(pair => pair.Id, pair => pair.Keys);
+        var held = sql.Query<(long Id, int Keys)>("select customer_id, count(*) from (select * from identity_key union all select * from identity_key_fresh) group by customer_id").ToDictionary(pair => pair.Id, pair => pair.Keys);
         foreach (var row in rows.Values)
         {
             var fields = JsonNode.Parse(row.Fields)!.AsObject();

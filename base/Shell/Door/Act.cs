@@ -6,13 +6,13 @@ namespace Kith.Shell;
 public sealed class Act
 {
     private readonly Ids ids;
-    private readonly Func<bool>? othersWait;
+    private readonly Store? store;
     private readonly List<Action> durable = [];
     private Changeset? changeset;
 
-    internal Act(SqliteConnection sql, Caller caller, AccessScope scope, Ids ids, long now, string useCase, Func<bool>? othersWait = null)
+    internal Act(SqliteConnection sql, Caller caller, AccessScope scope, Ids ids, long now, string useCase, Store? store = null)
     {
-        this.othersWait = othersWait;
+        this.store = store;
         Sql = sql;
         Caller = caller;
         Scope = scope;
@@ -38,7 +38,10 @@ public sealed class Act
     public AuditSubject Subject { get; } = new();
 
     /// <summary>Whether somebody waits for the writer: a long job then ends its batch, so that people's edits get through.</summary>
-    public bool OthersWait => othersWait?.Invoke() == true;
+    public bool OthersWait => store?.IsWaitedFor == true;
+
+    /// <summary>Whether people write at the moment: a long job then holds the writer more briefly from the start.</summary>
+    public bool OthersWork => store?.IsShared == true;
 
     /// <summary>Runs something once the act is committed: what keeps a copy of the data forgets it then.</summary>
     public void WhenDurable(Action action) => durable.Add(action);

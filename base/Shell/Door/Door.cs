@@ -51,7 +51,7 @@ public sealed class Door(Store store, Ids ids, IDecide decide, IRecord record, T
     public Task<T> Continue<T>(Type useCase, Caller caller, Func<Act, T> batch)
     {
         var (known, _) = Admit(useCase, caller);
-        return store.Write(sql => batch(new Act(sql, known, ScopeOf(known), ids, Now, useCase.Name, () => store.IsWaitedFor)));
+        return store.Write(sql => batch(new Act(sql, known, ScopeOf(known), ids, Now, useCase.Name, store)), patient: true);
     }
 
     /// <summary>Which customers a caller may see in a use case.</summary>

@@ -15,7 +15,8 @@ namespace Kith.Shell;
 public sealed class Store : IDisposable
 {
     private const int MostWritesInACommit = 128;
-    private const long LargeLog = 64L << 20;
+    private const long SharedFor = 3000;
+    private const long LargeLog = 96L << 20;
     private static readonly TimeSpan UntilNextTry = TimeSpan.FromSeconds(1);
     private const int Defensive = 1010;
     private const int NoCheckpointOnClose = 1006;
@@ -26,6 +27,7 @@ public sealed class Store : IDisposable
     private readonly Thread writerThread;
     private readonly Channel<IWrite> waiting = Channel.CreateUnbounded<IWrite>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ConcurrentBag<SqliteConnection> readers = [];
+    private long lastForeign = -SharedFor;
 
     /// <summary>Opens or creates the database file and starts the writer.</summary>
     public Store(string path, Ids ids)
@@ -40,7 +42,7 @@ public sealed class Store : IDisposable
             pragma journal_mode = wal;
             pragma synchronous = full;
             pragma secure_delete = on;
-            pragma wal_autocheckpoint = 4000;
+            pragma wal_autocheckpoint = 16000;
             pragma cache_size = -65536;
             """);
         writer.Execute("create table if not exists meta (name text primary key, value text not null) without rowid");
@@ -50,8 +52,14 @@ public sealed class Store : IDisposable
     }
 
     /// <summary>Runs one act on the writer; it is durable when the task completes, or as if it never was.</summary>
-    public Task<T> Write<T>(Func<SqliteConnection, T> act)
+    /// <param name="patient">Whether it belongs to a long job, which lets others through between its writes.</param>
+    public Task<T> Write<T>(Func<SqliteConnection, T> act, bool patient = false)
     {
+        if (!patient)
+        {
+            Volatile.Write(ref lastForeign, Environment.TickCount64);
+        }
+
         var write = new PendingWrite<T>(act);
         if (!waiting.Writer.TryWrite(write))
         {
@@ -63,6 +71,9 @@ public sealed class Store : IDisposable
 
     /// <summary>Whether writes wait behind the one that runs.</summary>
     public bool IsWaitedFor => waiting.Reader.TryPeek(out _);
+
+    /// <summary>Whether somebody wrote in the last moments who is no long job: jobs then hold the writer more briefly.</summary>
+    public bool IsShared => Environment.TickCount64 - Volatile.Read(ref lastForeign) < SharedFor;
 
     /// <summary>Runs a question on a read-only connection, in one snapshot.</summary>
     public T Read<T>(Func<SqliteConnection, T> question)

@@ -91,10 +91,12 @@ public sealed class Matcher(IReadOnlyList<string> named, string? source)
     }
 
     /// <summary>Customers by fingerprint, loaded in two queries for a whole chunk of rows.</summary>
-    public static (ILookup<string, long> Holders, Dictionary<long, Customer> Customers) Load(
-        SqliteConnection sql, AccessScope scope, IEnumerable<CustomerKeys.Key> wanted)
+    /// <param name="known">Says of most keys that nobody has them; null = all are looked up.</param>
+    public static (ILookup<UInt128, long> Holders, Dictionary<long, Customer> Customers) Load(
+        SqliteConnection sql, AccessScope scope, IEnumerable<CustomerKeys.Key> wanted, KeyFilter? known)
     {
-        var holders = CustomerKeys.Holders(sql, wanted.Select(key => key.Fingerprint).DistinctBy(Convert.ToHexString));
+        var fingerprints = wanted.Where(key => known is null || known.MayHold(key.Fingerprint)).DistinctBy(key => key.Number).Select(key => key.Fingerprint).ToList();
+        var holders = CustomerKeys.Holders(sql, fingerprints);
         var customers = new Dictionary<long, Customer>();
         foreach (var chunk in holders.SelectMany(group => group).Distinct().Chunk(1000))
         {

@@ -26,11 +26,11 @@ public sealed class RedoImport(ImportRunner runner) : IUseCase, IChange<RedoImpo
     }
 
     /// <summary>Brings the next customers back to where the import had them.</summary>
-    internal static UndoImport.Batched Batch(Act act, CustomerWriter writer, long importId, List<UndoConflict> conflicts)
+    internal static UndoImport.Batched Batch(Act act, CustomerWriter writer, UndoImport.Progress progress)
     {
-        var job = ImportJob.Require(act.Sql, importId);
+        var job = ImportJob.Require(act.Sql, progress.ImportId);
         var undo = UndoOf(job, act);
-        return UndoImport.TakeBack(act, writer, job, undo, conflicts, () =>
+        return UndoImport.TakeBack(act, writer, job, undo, progress, () =>
         {
             Changeset.SetState(act, job.ChangesetId!.Value, "closed");
             job.State = job.Complete ? ImportState.Done : ImportState.Stopped;

@@ -1,5 +1,6 @@
 using Kith.Check.Cleaning;
 using Kith.Engine.Acquire;
+using Kith.Engine.Keep;
 using Kith.Keep.Customers;
 using Kith.Keep.Fields;
 using Microsoft.Data.Sqlite;
@@ -24,15 +25,19 @@ public sealed class RowApplier
     private readonly CustomerWriter writer;
     private readonly long changesetId;
     private readonly Matcher matcher;
+    private readonly KeyFilter? known;
     private readonly HashSet<string> mapped;
     private readonly IReadOnlyList<Field> fields;
 
-    private readonly Dictionary<string, HashSet<long>> holders = new(StringComparer.Ordinal);
+    private readonly Dictionary<UInt128, long> holder = [];
+    private readonly Dictionary<UInt128, HashSet<long>> moreHolders = [];
     private readonly Dictionary<long, Customer> customers = [];
 
     /// <param name="changesetId">The changeset of this import; 0 in a dry run.</param>
-    public RowApplier(ImportPlan plan, FieldBook book, CustomerWriter writer, long changesetId)
+    /// <param name="known">Says of most keys that nobody has them; null = all are looked up.</param>
+    public RowApplier(ImportPlan plan, FieldBook book, CustomerWriter writer, long changesetId, KeyFilter? known = null)
     {
+        this.known = known;
         this.plan = plan;
         this.writer = writer;
         this.changesetId = changesetId;
@@ -50,21 +55,18 @@ public sealed class RowApplier
     {
         if (!keep || customers.Count > MostRehearsed)
         {
-            holders.Clear();
+            holder.Clear();
+            moreHolders.Clear();
             customers.Clear();
         }
 
         var wanted = rows.Where(row => !row.IsRefused).SelectMany(row => row.Keys);
-        var (found, loaded) = Matcher.Load(sql, scope, wanted);
+        var (found, loaded) = Matcher.Load(sql, scope, wanted, known);
         foreach (var group in found)
         {
-            if (holders.TryGetValue(group.Key, out var known))
+            foreach (var id in group)
             {
-                known.UnionWith(group);
-            }
-            else
-            {
-                holders[group.Key] = [.. group];
+                Hold(group.Key, id);
             }
         }
 
@@ -110,8 +112,7 @@ public sealed class RowApplier
 
         if (match.Customer is null)
         {
-            Provide(row.Draft);
-            write.Create(row.Draft, row.Keys);
+            write.Create(row);
             Remember(row.Draft, row.Keys);
             return RowOutcome.Created;
         }
@@ -137,39 +138,36 @@ public sealed class RowApplier
         return RowOutcome.Updated;
     }
 
-    private IEnumerable<Customer> Holding(CustomerKeys.Key key) =>
-        holders.TryGetValue(Convert.ToHexString(key.Fingerprint), out var ids)
-            ? ids.Select(id => customers.GetValueOrDefault(id)).OfType<Customer>()
-            : [];
+    private IEnumerable<Customer> Holding(CustomerKeys.Key key)
+    {
+        var number = key.Number;
+        var ids = !holder.TryGetValue(number, out var first) ? [] : moreHolders.TryGetValue(number, out var more) ? more.Prepend(first) : [first];
+        return ids.Select(id => customers.GetValueOrDefault(id)).OfType<Customer>();
+    }
 
     private void Remember(Customer customer, IReadOnlyList<CustomerKeys.Key> keys)
     {
         customers[customer.Id] = customer;
         foreach (var key in keys)
         {
-            var hex = Convert.ToHexString(key.Fingerprint);
-            if (!holders.TryGetValue(hex, out var ids))
-            {
-                holders[hex] = ids = [];
-            }
-
-            ids.Add(customer.Id);
+            Hold(key.Number, customer.Id);
         }
     }
 
-    /// <summary>What was asked once for the whole file, given to the customers it makes.</summary>
-    private void Provide(Customer draft)
+    /// <summary>Almost every key has one holder, so that further ones lie apart.</summary>
+    private void Hold(UInt128 key, long customerId)
     {
-        draft.Source ??= plan.Source;
-        if (plan.Basis is not null && draft["lawful_basis"] is null)
+        if (holder.TryAdd(key, customerId) || holder[key] == customerId)
         {
-            draft["lawful_basis"] = plan.Basis;
+            return;
         }
 
-        if (plan.DoNotContact)
+        if (!moreHolders.TryGetValue(key, out var more))
         {
-            draft["do_not_contact"] = "yes";
+            moreHolders[key] = more = [];
         }
+
+        more.Add(customerId);
     }
 
     private void Merge(Customer after, CleanedRow row)
@@ -189,7 +187,7 @@ public sealed class RowApplier
                 continue;
             }
 
-            var incoming = field.Classified ? writer.Open(row.Draft, key) : row.Draft[key];
+            var incoming = row.Provided.Contains(key, StringComparer.Ordinal) ? null : field.Classified ? writer.Open(row.Draft, key) : row.Draft[key];
             if (incoming is null && !(plan.EmptyErases && row.Blank.Contains(key)))
             {
                 continue;

@@ -16,9 +16,19 @@ public readonly record struct CellFinding(int Column, string? Field, string Code
 /// <summary>A row after the checks: a draft of the customer, and what there is to say.</summary>
 /// <param name="Line">The row as it stands in the file.</param>
 /// <param name="Keys">What the draft can be matched by; made here, off the writer's thread.</param>
+/// <param name="Image">The draft ready to be written; null in a row that is left out.</param>
+/// <param name="Provided">Fields that the plan fills in for new customers, and no cell of the row.</param>
 /// <param name="SaysKind">Whether a cell says person or organisation; else the draft's kind is only what new customers get.</param>
 public sealed record CleanedRow(
-    TableRow Line, Customer Draft, IReadOnlyList<CustomerKeys.Key> Keys, IReadOnlyList<CellFinding> Findings, IReadOnlySet<string> Blank, long? KithId, bool SaysKind)
+    TableRow Line,
+    Customer Draft,
+    IReadOnlyList<CustomerKeys.Key> Keys,
+    CustomerImage? Image,
+    IReadOnlyList<CellFinding> Findings,
+    IReadOnlySet<string> Blank,
+    IReadOnlyList<string> Provided,
+    long? KithId,
+    bool SaysKind)
 {
     public long Number => Line.Number;
 
@@ -96,7 +106,26 @@ public sealed class RowCleaner
         JoinNames(draft, familyColumn < 0 ? "" : CellAt(familyColumn), givenColumn < 0 ? "" : CellAt(givenColumn));
         Settle(draft, findings);
         long? kithId = idColumn >= 0 && long.TryParse(CellAt(idColumn), NumberStyles.None, CultureInfo.InvariantCulture, out var known) ? known : null;
-        return new CleanedRow(row, draft, writer.KeysOf(draft), findings, blank, kithId, saysKind);
+        var refused = findings.Exists(finding => finding.Refuses);
+        var keys = writer.KeysOf(draft);
+        var provided = Provide(draft);
+        return new CleanedRow(row, draft, keys, refused ? null : CustomerImage.Of(draft), findings, blank, provided, kithId, saysKind);
+    }
+
+    /// <summary>What was asked once for the whole file, given to a new customer whose row says nothing about it.</summary>
+    private List<string> Provide(Customer draft)
+    {
+        var provided = new List<string>();
+        foreach (var (field, value) in ((string, string?)[])[("source", plan.Source), ("lawful_basis", plan.Basis), ("do_not_contact", plan.DoNotContact ? "yes" : null)])
+        {
+            if (value is not null && (draft[field] is null || field == "do_not_contact"))
+            {
+                draft[field] = value;
+                provided.Add(field);
+            }
+        }
+
+        return provided;
     }
 
     private bool CleanCell(Customer draft, Field field, CleanSettings settings, int index, string cell, List<CellFinding> findings, HashSet<string> blank)

@@ -33,11 +33,11 @@ public sealed class FindTwins(CustomerKeys keys, CustomerWriter writer, FieldBoo
     public IReadOnlyList<Twin> Answer(Ask ask, Look look)
     {
         var wanted = Keys(ask).ToList();
-        var holders = CustomerKeys.Holders(look.Sql, wanted.Select(key => key.Fingerprint));
+        var holders = CustomerKeys.Holders(look.Sql, [.. wanted.Select(key => key.Fingerprint)]);
         var because = new Dictionary<long, List<string>>();
         foreach (var key in wanted)
         {
-            foreach (var id in holders[Convert.ToHexString(key.Fingerprint)].Where(id => id != ask.Except))
+            foreach (var id in holders[key.Number].Where(id => id != ask.Except))
             {
                 (because.TryGetValue(id, out var reasons) ? reasons : because[id] = []).Add(key.Kind);
             }

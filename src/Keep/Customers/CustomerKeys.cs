@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text.Json;
 using Dapper;
 using Kith.Keep.Fields;
@@ -19,7 +20,13 @@ public sealed class CustomerKeys(ISeal seal, FieldBook book)
     public const string Whole = "whole";
 
     /// <summary>A fingerprint and what it stands for.</summary>
-    public readonly record struct Key(string Kind, byte[] Fingerprint);
+    public readonly record struct Key(string Kind, byte[] Fingerprint)
+    {
+        /// <summary>The fingerprint as a number, to look it up by.</summary>
+        public UInt128 Number => NumberOf(Fingerprint);
+    }
+
+    private static UInt128 NumberOf(ReadOnlySpan<byte> fingerprint) => BinaryPrimitives.ReadUInt128BigEndian(fingerprint);
 
     /// <summary>All keys of a customer. Classified fields must be readable for the caller: their text comes from <paramref name="open"/>.</summary>
     public IEnumerable<Key> Of(Customer customer, Func<string, string?> open)
@@ -64,15 +71,24 @@ public sealed class CustomerKeys(ISeal seal, FieldBook book)
 
     public Key Make(string kind, string value) => new(kind, seal.Fingerprint(kind, kind == "external_id" ? value : value.ToLowerInvariant()));
 
-    /// <summary>Which customers hold each of these fingerprints (hex). One query, however many keys.</summary>
-    public static ILookup<string, long> Holders(SqliteConnection sql, IEnumerable<byte[]> fingerprints)
+    /// <summary>Which customers hold each of these fingerprints. One query, however many keys.</summary>
+    public static ILookup<UInt128, long> Holders(SqliteConnection sql, IReadOnlyList<byte[]> fingerprints)
     {
         var list = JsonSerializer.Serialize(fingerprints.Select(Convert.ToHexString));
-        return sql.Query<(string Hex, long Id)>(
+        return sql.Query<(byte[] Fingerprint, long Id)>(
             """
-            select wanted.value, k.customer_id
-            from json_each(@list) wanted join identity_key k on k.fingerprint = unhex(wanted.value)
+            select k.fingerprint, k.customer_id from json_each(@list) wanted join identity_key k on k.fingerprint = unhex(wanted.value)
+            union all
+            select k.fingerprint, k.customer_id from json_each(@list) wanted join identity_key_fresh k on k.fingerprint = unhex(wanted.value)
             """,
-            new { list }).ToLookup(row => row.Hex, row => row.Id, StringComparer.Ordinal);
+            new { list }).ToLookup(row => NumberOf(row.Fingerprint), row => row.Id);
     }
+
+    /// <summary>How many keys there are; counting stops at <paramref name="most"/>.</summary>
+    public static long Count(SqliteConnection sql, long most) => sql.QuerySingle<long>(
+        "select count(*) from (select 1 from (select 1 from identity_key union all select 1 from identity_key_fresh) limit @most)", new { most });
+
+    /// <summary>All fingerprints, streamed.</summary>
+    public static IEnumerable<byte[]> All(SqliteConnection sql) =>
+        sql.Query<byte[]>("select fingerprint from identity_key union all select fingerprint from identity_key_fresh", buffered: false);
 }

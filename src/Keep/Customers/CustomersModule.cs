@@ -32,5 +32,5 @@ public sealed class CustomersModule : IModule
 /// <summary>Answers for the tables that hold customers.</summary>
 public sealed class CustomerTables : IHoldPersonalData
 {
-    public IReadOnlyList<string> Tables { get; } = ["customer", "customer_tag", "identity_key", "note", "change"];
+    public IReadOnlyList<string> Tables { get; } = ["customer", "customer_tag", "identity_key", "identity_key_fresh", "note", "change"];
 }

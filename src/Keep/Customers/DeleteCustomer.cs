@@ -21,7 +21,7 @@ public sealed class DeleteCustomer(CustomerWriter writer) : IUseCase, IChange<De
 
     public Done Handle(Ask ask, Act act)
     {
-        writer.Delete(act, CustomerRows.Require(act.Sql, act.Scope, ask.Id), keepHistory: true);
+        writer.Delete(act, CustomerRows.Require(act.Sql, act.Scope, ask.Id));
         return new Done(act.Changeset.Id);
     }
 }

@@ -14,19 +14,30 @@ public sealed class ListDeleted : IUseCase, IQuestion<ListDeleted.Ask, ListDelet
     /// <param name="Before">The changeset of the last one shown; null = from the latest.</param>
     public sealed record Ask(long? Before = null);
 
-    public sealed record Item
+    /// <param name="Name">What it was called; empty where it had neither name nor company.</param>
+    /// <param name="ChangesetId">The deletion; undoing it brings the customer back.</param>
+    public sealed record Item(long CustomerId, string Name, string By, long At, long ChangesetId);
+
+    private sealed class Row
     {
         public long CustomerId { get; init; }
 
-        /// <summary>What it was called; empty where it had neither name nor company.</summary>
-        public string Name { get; init; } = "";
+        /// <summary>Null unless history keeps each value in an entry of its own, as it did before 0.2.</summary>
+        public string? Name { get; init; }
+
+        public string? Record { get; init; }
 
         public string By { get; init; } = "";
 
         public long At { get; init; }
 
-        /// <summary>The deletion; undoing it brings the customer back.</summary>
         public long ChangesetId { get; init; }
+
+        public Item ToItem()
+        {
+            var values = Name is null && Record is not null ? DeletedRecord.Parse(Record).Values : null;
+            return new Item(CustomerId, Name ?? values?.GetValueOrDefault("name") ?? values?.GetValueOrDefault("company") ?? "", By, At, ChangesetId);
+        }
     }
 
     /// <param name="NextId">What to pass as <see cref="Ask.Before"/> for the next page; null at the end.</param>
@@ -42,10 +53,11 @@ public sealed class ListDeleted : IUseCase, IQuestion<ListDeleted.Ask, ListDelet
     public Page Answer(Ask ask, Look look)
     {
         // A deleted customer has no row that a scope could speak of: who does not see everyone sees what they deleted themselves.
-        var items = look.Sql.Query<Item>(
+        var items = look.Sql.Query<Row>(
             """
             select ch.customer_id as CustomerId,
-              coalesce(max(case when ch.field = 'name' then ch.old_value end), max(case when ch.field = 'company' then ch.old_value end), '') as Name,
+              coalesce(max(case when ch.field = 'name' then ch.old_value end), max(case when ch.field = 'company' then ch.old_value end)) as Name,
+              max(case when ch.field = @BirthMark then ch.old_value end) as Record,
               cs.actor as By, cs.at as At, cs.changeset_id as ChangesetId
             from (
               select changeset_id, actor, at from changeset
@@ -55,7 +67,7 @@ public sealed class ListDeleted : IUseCase, IQuestion<ListDeleted.Ask, ListDelet
             group by cs.changeset_id, ch.customer_id
             order by cs.changeset_id desc
             """,
-            new { ask.Before, look.Scope.All, look.Caller.UserId, most = MostOnAPage + 1 }).AsList();
+            new { ask.Before, look.Scope.All, look.Caller.UserId, CustomerWriter.BirthMark, most = MostOnAPage + 1 }).Select(row => row.ToItem()).AsList();
         return items.Count > MostOnAPage ? new Page(items[..MostOnAPage], items[MostOnAPage - 1].ChangesetId) : new Page(items, null);
     }
 }

@@ -1,14 +1,13 @@
-using System.Buffers;
-using System.Text.Json;
+using Dapper;
 using Kith.Engine.Keep;
 using Microsoft.Data.Sqlite;
 
 namespace Kith.Keep.Customers;
 
-/// <summary>The prepared statements of the writer's connection, and the buffers they are fed from.</summary>
+/// <summary>The prepared statements of the writer's connection.</summary>
 internal sealed class Statements(SqliteConnection connection) : IDisposable
 {
-    private readonly ArrayBufferWriter<byte> buffer = new(4096);
+    private const int KeysMovedAtOnce = 5000;
 
     private readonly BulkStatement insert = new(connection, """
         insert into customer (customer_id, kind, name, name_key, company, stage, source, contacts, fields, created_at, created_in, updated_at, version, last_contact)
@@ -25,18 +24,18 @@ internal sealed class Statements(SqliteConnection connection) : IDisposable
     private readonly BulkStatement addTag = new(connection, "insert or ignore into customer_tag (customer_id, tag) values (?1, ?2)");
     private readonly BulkStatement dropTag = new(connection, "delete from customer_tag where customer_id = ?1 and tag = ?2");
     private readonly BulkStatement addKey = new(connection, "insert or ignore into identity_key (fingerprint, customer_id) values (?1, ?2)");
+    private readonly BulkStatement addFreshKey = new(connection, "insert or ignore into identity_key_fresh (fingerprint, customer_id) values (?1, ?2)");
     private readonly BulkStatement dropKey = new(connection, "delete from identity_key where fingerprint = ?1 and customer_id = ?2");
+    private readonly BulkStatement dropFreshKey = new(connection, "delete from identity_key_fresh where fingerprint = ?1 and customer_id = ?2");
     private readonly BulkStatement addTokens = new(connection, "insert into customer_search (rowid, tokens) values (?1, ?2)");
     private readonly BulkStatement dropTokens = new(connection, "insert into customer_search (customer_search, rowid, tokens) values ('delete', ?1, ?2)");
     private readonly BulkStatement dropRow = new(connection, "delete from customer where customer_id = ?1");
 
     public SqliteConnection Connection => connection;
 
-    public void InsertRow(Customer customer, long createdAt, long updatedAt, long createdIn, long version) =>
-        WriteRow(insert, customer, createdAt, updatedAt, createdIn, version);
+    public void InsertRow(Customer customer, CustomerImage image, long updatedAt) => WriteRow(insert, customer, image, updatedAt);
 
-    public void UpdateRow(Customer customer, long createdAt, long updatedAt, long createdIn, long version) =>
-        WriteRow(update, customer, createdAt, updatedAt, createdIn, version);
+    public void UpdateRow(Customer customer, CustomerImage image, long updatedAt) => WriteRow(update, customer, image, updatedAt);
 
     public void RenewSortKey(Customer customer) => renewSortKey.Bind(1, customer.Id).BindBlob(2, SortKey.For(customer.DisplayName)).Run();
 
@@ -46,51 +45,54 @@ internal sealed class Statements(SqliteConnection connection) : IDisposable
 
     public void DropTag(long id, string tag) => dropTag.Bind(1, id).Bind(2, tag).Run();
 
-    public void AddKey(byte[] fingerprint, long id) => addKey.BindBlob(1, fingerprint).Bind(2, id).Run();
+    public void AddKey(byte[] fingerprint, long id, bool fresh) => (fresh ? addFreshKey : addKey).BindBlob(1, fingerprint).Bind(2, id).Run();
 
-    public void DropKey(byte[] fingerprint, long id) => dropKey.BindBlob(1, fingerprint).Bind(2, id).Run();
+    public void DropKey(byte[] fingerprint, long id)
+    {
+        dropKey.BindBlob(1, fingerprint).Bind(2, id).Run();
+        dropFreshKey.BindBlob(1, fingerprint).Bind(2, id).Run();
+    }
 
-    public void AddTokens(Customer customer) => WriteTokens(addTokens, customer);
+    /// <summary>Moves the lowest of the fresh keys; neighbours in the table that takes them share its pages.</summary>
+    public int SettleKeys()
+    {
+        var bound = connection.QuerySingleOrDefault<byte[]?>(
+            "select fingerprint from identity_key_fresh order by fingerprint limit 1 offset @KeysMovedAtOnce", new { KeysMovedAtOnce });
+        connection.Execute(
+            "insert or ignore into identity_key select fingerprint, customer_id from identity_key_fresh where @bound is null or fingerprint < @bound", new { bound });
+        return connection.Execute("delete from identity_key_fresh where @bound is null or fingerprint < @bound", new { bound });
+    }
 
-    public void DropTokens(Customer customer) => WriteTokens(dropTokens, customer);
+    /// <summary>Whether tokens taken out of the search index are overwritten at once.</summary>
+    public void ForgetTokensAtOnce(bool atOnce) =>
+        connection.Execute("insert into customer_search (customer_search, rank) values ('secure-delete', @atOnce)", new { atOnce });
+
+    public void AddTokens(long id, ReadOnlySpan<byte> tokens) => addTokens.Bind(1, id).BindUtf8(2, tokens).Run();
+
+    public void DropTokens(long id, ReadOnlySpan<byte> tokens) => dropTokens.Bind(1, id).BindUtf8(2, tokens).Run();
 
     public void Dispose()
     {
-        foreach (var statement in (BulkStatement[])[insert, update, renewSortKey, addTag, dropTag, addKey, dropKey, addTokens, dropTokens, dropRow])
+        foreach (var statement in (BulkStatement[])[insert, update, renewSortKey, addTag, dropTag, addKey, addFreshKey, dropKey, dropFreshKey, addTokens, dropTokens, dropRow])
         {
             statement.Dispose();
         }
     }
 
-    private void WriteTokens(BulkStatement statement, Customer customer)
-    {
-        buffer.ResetWrittenCount();
-        SearchTokens.Write(CustomerTokens.SearchableOf(customer), buffer);
-        statement.Bind(1, customer.Id).BindUtf8(2, buffer.WrittenSpan).Run();
-    }
-
-    private void WriteRow(BulkStatement statement, Customer customer, long createdAt, long updatedAt, long createdIn, long version)
-    {
-        statement.Bind(1, customer.Id)
-            .Bind(2, customer.Kind)
-            .Bind(3, customer.Name)
-            .BindBlob(4, SortKey.For(customer.DisplayName))
-            .Bind(5, customer.Company)
-            .Bind(6, customer.Stage)
-            .Bind(7, customer.Source);
-        BindJson(statement, 8, json => JsonSerializer.Serialize(json, customer.Contacts, CustomerJson.Default.ListContact));
-        BindJson(statement, 9, json => JsonSerializer.Serialize(json, customer.Fields, CustomerJson.Default.SortedDictionaryStringString));
-        statement.Bind(10, createdAt).Bind(11, createdIn).Bind(12, updatedAt).Bind(13, version).Bind(14, customer.HighestContact()).Run();
-    }
-
-    private void BindJson(BulkStatement statement, int position, Action<Utf8JsonWriter> write)
-    {
-        buffer.ResetWrittenCount();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            write(json);
-        }
-
-        statement.BindUtf8(position, buffer.WrittenSpan);
-    }
+    private static void WriteRow(BulkStatement statement, Customer customer, CustomerImage image, long updatedAt) => statement
+        .Bind(1, customer.Id)
+        .Bind(2, customer.Kind)
+        .Bind(3, customer.Name)
+        .BindBlob(4, image.NameKey)
+        .Bind(5, customer.Company)
+        .Bind(6, customer.Stage)
+        .Bind(7, customer.Source)
+        .BindUtf8(8, image.Contacts)
+        .BindUtf8(9, image.Fields)
+        .Bind(10, customer.CreatedAt)
+        .Bind(11, customer.CreatedIn)
+        .Bind(12, updatedAt)
+        .Bind(13, customer.Version)
+        .Bind(14, customer.HighestContact())
+        .Run();
 }

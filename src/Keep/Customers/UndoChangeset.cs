@@ -14,6 +14,8 @@ public sealed class UndoChangeset(CustomerWriter writer) : IUseCase, IChange<Und
     /// <summary>Changesets of many customers, which are taken back in batches where they were started.</summary>
     public static IReadOnlySet<string> LongJobs { get; } = new HashSet<string>(StringComparer.Ordinal) { "RunImport", "UndoImport", "RedoImport" };
 
+    private const int CustomersAtOnce = 500;
+
     public sealed record Ask(long ChangesetId);
 
     /// <param name="ChangesetId">The undo's own changeset.</param>
@@ -85,7 +87,7 @@ public sealed class UndoChangeset(CustomerWriter writer) : IUseCase, IChange<Und
             union select customer_id from customer where created_in = @ChangesetId
             """,
             ask).AsList();
-        var restored = touched.Count(id => new CustomerUndo(act, writer, ask.ChangesetId).Run(id, conflicts));
+        var restored = touched.Chunk(CustomersAtOnce).Sum(ids => new CustomerUndo(act, writer, ask.ChangesetId).Run(ids, conflicts));
         Changeset.SetState(act, ask.ChangesetId, "undone");
         Reopen(act, ask.ChangesetId);
         return new Done(undo.Id, restored, conflicts);
@@ -111,107 +113,3 @@ public sealed class UndoChangeset(CustomerWriter writer) : IUseCase, IChange<Und
 /// <param name="Field">The flat field; empty when the whole record stays.</param>
 /// <param name="By">Who made the later change, and when.</param>
 public sealed record UndoConflict(long CustomerId, string Name, string Field, string? By, long? At);
-
-/// <summary>Takes one customer back to before a changeset.</summary>
-public sealed class CustomerUndo(Act act, CustomerWriter writer, long changesetId)
-{
-    private sealed record Row(string Field, string? OldValue, string? NewValue);
-
-    private sealed record Later(string Field, string Actor, long At);
-
-    /// <summary>True when anything was restored; what could not be is added to <paramref name="conflicts"/>.</summary>
-    public bool Run(long customerId, List<UndoConflict> conflicts)
-    {
-        var current = CustomerRows.Find(act.Sql, act.Scope, customerId);
-        var rows = act.Sql.Query<Row>(
-            "select field, old_value as OldValue, new_value as NewValue from change where customer_id = @customerId and changeset_id = @changesetId",
-            new { customerId, changesetId }).AsList();
-        if (current is null)
-        {
-            if (Revive(customerId, rows))
-            {
-                return true;
-            }
-
-            if (rows.Count > 0)
-            {
-                var deletion = LatestChange(customerId, CustomerWriter.BirthMark);
-                conflicts.Add(new UndoConflict(customerId, "", "", deletion?.Actor, deletion?.At));
-            }
-
-            return false;
-        }
-
-        if (current.CreatedIn == changesetId || rows.Exists(row => row.Field == CustomerWriter.BirthMark && row.NewValue is not null))
-        {
-            return RemoveCreated(current, conflicts);
-        }
-
-        var flat = current.Flatten();
-        var after = current.Copy();
-        foreach (var row in rows)
-        {
-            if (writer.Same(customerId, row.Field, flat.GetValueOrDefault(row.Field), row.NewValue))
-            {
-                after.SetFlat(row.Field, writer.FromHistory(customerId, row.Field, row.OldValue));
-            }
-            else if (!writer.Same(customerId, row.Field, flat.GetValueOrDefault(row.Field), row.OldValue))
-            {
-                var later = LatestChange(customerId, row.Field);
-                conflicts.Add(new UndoConflict(customerId, current.DisplayName, row.Field, later?.Actor, later?.At));
-            }
-        }
-
-        return writer.Update(act, current, after);
-    }
-
-    private bool RemoveCreated(Customer current, List<UndoConflict> conflicts)
-    {
-        var later = LatestChange(current.Id, null);
-        var notes = act.Sql.QuerySingle<int>("select count(*) from note where customer_id = @Id and removed_at is null", new { current.Id });
-        if (later is not null || notes > 0)
-        {
-            conflicts.Add(new UndoConflict(current.Id, current.DisplayName, "", later?.Actor, later?.At));
-            return false;
-        }
-
-        writer.Delete(act, current, keepHistory: true);
-        return true;
-    }
-
-    /// <summary>The record is gone: it was deleted by the changeset, or by somebody later.</summary>
-    private bool Revive(long customerId, List<Row> rows)
-    {
-        if (!rows.Exists(row => row.Field == "kind" && row.OldValue is not null && row.NewValue is null))
-        {
-            return false;
-        }
-
-        var birth = rows.Find(row => row.Field == CustomerWriter.BirthMark)?.OldValue?.Split(' ');
-        var customer = new Customer
-        {
-            Id = customerId,
-            CreatedAt = birth is null ? Ids.MomentOf(customerId) : long.Parse(birth[0], CultureInfo.InvariantCulture),
-            CreatedIn = birth is null ? act.Changeset.Id : long.Parse(birth[1], CultureInfo.InvariantCulture),
-            Version = birth is null ? 1 : long.Parse(birth[2], CultureInfo.InvariantCulture) + 1,
-            LastContact = birth is [_, _, _, var highest] ? int.Parse(highest, CultureInfo.InvariantCulture) : 0,
-        };
-        foreach (var row in rows.Where(row => row.Field != CustomerWriter.BirthMark))
-        {
-            customer.SetFlat(row.Field, writer.FromHistory(customerId, row.Field, row.OldValue));
-        }
-
-        writer.Revive(act, customer);
-        return true;
-    }
-
-    private Later? LatestChange(long customerId, string? field) => act.Sql.QueryFirstOrDefault<Later>(
-        """
-        select ch.field, cs.actor, cs.at
-        from change ch join changeset cs on cs.changeset_id = ch.changeset_id
-        where ch.customer_id = @customerId and (@field is null or ch.field = @field)
-          and ch.changeset_id > @changesetId and cs.state <> 'undone' and cs.undoes is null
-        order by ch.changeset_id desc limit 1
-        """,
-        new { customerId, field, changesetId });
-}

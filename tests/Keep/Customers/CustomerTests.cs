@@ -113,7 +113,7 @@ public sealed class CustomerTests(RunningKith kith) : IClassFixture<RunningKith>
         Assert.Equal(shown, Steady(await Shown(id)));
         Assert.Equal(1, await Found("13900139003"));
         var after = TableCopy.Of(kith.Folder, "changeset", "change");
-        foreach (var table in (string[])["customer_tag", "identity_key", "note"])
+        foreach (var table in (string[])["customer_tag", "identity_key", "identity_key_fresh", "note"])
         {
             Assert.Equal(before[table], after[table]);
         }

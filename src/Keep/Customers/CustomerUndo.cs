@@ -1,0 +1,131 @@
+using System.Text.Json;
+using Dapper;
+
+namespace Kith.Keep.Customers;
+
+/// <summary>Takes customers back to before a changeset, some hundred at a time with a handful of queries.</summary>
+public sealed class CustomerUndo(Act act, CustomerWriter writer, long changesetId)
+{
+    private sealed record Row(long CustomerId, string Field, string? OldValue, string? NewValue);
+
+    private sealed record Later(long CustomerId, string Field, string Actor, long At);
+
+    private ILookup<long, Later> later = Enumerable.Empty<Later>().ToLookup(change => change.CustomerId);
+    private HashSet<long> noted = [];
+
+    /// <summary>How many customers were restored; what could not be is added to <paramref name="conflicts"/>.</summary>
+    /// <param name="customerIds">At most 1,000.</param>
+    public int Run(IReadOnlyList<long> customerIds, List<UndoConflict> conflicts)
+    {
+        var list = JsonSerializer.Serialize(customerIds);
+        var current = CustomerRows.Many(act.Sql, act.Scope, customerIds).ToDictionary(customer => customer.Id);
+        var changes = act.Sql.Query<Row>(
+            """
+            select ch.customer_id as CustomerId, ch.field, ch.old_value as OldValue, ch.new_value as NewValue
+            from json_each(@list) wanted join change ch on ch.customer_id = wanted.value and ch.changeset_id = @changesetId
+            """,
+            new { list, changesetId }).ToLookup(row => row.CustomerId);
+        later = act.Sql.Query<Later>(
+            """
+            select ch.customer_id as CustomerId, ch.field, cs.actor, cs.at
+            from json_each(@list) wanted
+            join change ch on ch.customer_id = wanted.value and ch.changeset_id > @changesetId
+            join changeset cs on cs.changeset_id = ch.changeset_id
+            where cs.state <> 'undone' and cs.undoes is null
+            order by ch.changeset_id desc
+            """,
+            new { list, changesetId }).ToLookup(change => change.CustomerId);
+        noted = act.Sql.Query<long>(
+            """
+            select distinct n.customer_id from json_each(@list) wanted
+            join note n on n.customer_id = wanted.value and n.removed_at is null
+            """,
+            new { list }).ToHashSet();
+        return customerIds.Count(id => TakeBack(id, current.GetValueOrDefault(id), [.. changes[id]], conflicts));
+    }
+
+    private bool TakeBack(long customerId, Customer? current, List<Row> rows, List<UndoConflict> conflicts)
+    {
+        if (current is null)
+        {
+            if (Revive(customerId, rows))
+            {
+                return true;
+            }
+
+            if (rows.Count > 0)
+            {
+                var deletion = LatestChange(customerId, CustomerWriter.BirthMark);
+                conflicts.Add(new UndoConflict(customerId, "", "", deletion?.Actor, deletion?.At));
+            }
+
+            return false;
+        }
+
+        if (current.CreatedIn == changesetId || rows.Exists(row => row.Field == CustomerWriter.BirthMark && row.NewValue is not null))
+        {
+            return RemoveCreated(current, conflicts);
+        }
+
+        var flat = current.Flatten();
+        var after = current.Copy();
+        foreach (var row in rows)
+        {
+            if (writer.Same(customerId, row.Field, flat.GetValueOrDefault(row.Field), row.NewValue))
+            {
+                after.SetFlat(row.Field, writer.FromHistory(customerId, row.Field, row.OldValue));
+            }
+            else if (!writer.Same(customerId, row.Field, flat.GetValueOrDefault(row.Field), row.OldValue))
+            {
+                var change = LatestChange(customerId, row.Field);
+                conflicts.Add(new UndoConflict(customerId, current.DisplayName, row.Field, change?.Actor, change?.At));
+            }
+        }
+
+        return writer.Update(act, current, after);
+    }
+
+    private bool RemoveCreated(Customer current, List<UndoConflict> conflicts)
+    {
+        var change = LatestChange(current.Id, null);
+        if (change is not null || noted.Contains(current.Id))
+        {
+            conflicts.Add(new UndoConflict(current.Id, current.DisplayName, "", change?.Actor, change?.At));
+            return false;
+        }
+
+        writer.Delete(act, current);
+        return true;
+    }
+
+    /// <summary>The record is gone: it was deleted by the changeset, or by somebody later.</summary>
+    private bool Revive(long customerId, List<Row> rows)
+    {
+        if (rows.Find(row => row.Field == CustomerWriter.BirthMark)?.OldValue is not { } mark)
+        {
+            return false;
+        }
+
+        var record = DeletedRecord.Parse(mark);
+        var customer = new Customer
+        {
+            Id = customerId,
+            CreatedAt = record.CreatedAt,
+            CreatedIn = record.CreatedIn,
+            Version = record.Version + 1,
+            LastContact = record.LastContact,
+        };
+        var values = record.Values?.Select(pair => (pair.Key, Value: (string?)pair.Value))
+            ?? rows.Where(row => row.Field != CustomerWriter.BirthMark).Select(row => (row.Field, Value: row.OldValue));
+        foreach (var (field, value) in values)
+        {
+            customer.SetFlat(field, writer.FromHistory(customerId, field, value));
+        }
+
+        writer.Revive(act, customer);
+        return true;
+    }
+
+    /// <param name="field">Null = any.</param>
+    private Later? LatestChange(long customerId, string? field) => later[customerId].FirstOrDefault(change => field is null || change.Field == field);
+}
