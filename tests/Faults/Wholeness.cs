@@ -94,7 +94,7 @@ internal static class Wholeness
     {
         var undoes = sql.Query<(long Id, long Undone)>("select changeset_id, undoes from changeset where undoes is not null").ToDictionary(pair => pair.Id, pair => pair.Undone);
         var changes = sql.Query<Change>(
-            "select customer_id as Customer, changeset_id as Changeset, field, old_value as Old, new_value as New from change").ToLookup(change => change.Customer);
+            "select customer_id as Customer, changeset_id as Changeset, field, old_value as Old, new_value as New from change").SelectMany(WithValues).ToLookup(change => change.Customer);
         foreach (var history in changes)
         {
             var revivals = history.Where(change => change.Field == BirthMark && change.New is not null).Select(change => change.Changeset).ToHashSet();
@@ -121,6 +121,19 @@ internal static class Wholeness
             if (!deleted && rows[history.Key].Version != updates + 1)
             {
                 yield return $"customer {history.Key} is at version {rows[history.Key].Version} after {updates} changesets";
+            }
+        }
+    }
+
+    /// <summary>A deletion keeps all values in its one entry: each of them ended there.</summary>
+    private static IEnumerable<Change> WithValues(Change change)
+    {
+        yield return change;
+        if (change is { Field: BirthMark, New: null } && change.Old?.IndexOf('{', StringComparison.Ordinal) is > 0 and var at)
+        {
+            foreach (var (field, value) in JsonNode.Parse(change.Old[at..])!.AsObject())
+            {
+                yield return change with { Field = field, Old = value!.GetValue<string>() };
             }
         }
     }
