@@ -10,9 +10,13 @@ public sealed class Changeset
 {
     private readonly Act act;
 
-    private Changeset(Act act, long id)
+    // Which act of a long changeset this is; null in one that is an act itself.
+    private readonly long? actId;
+
+    private Changeset(Act act, long id, long? actId = null)
     {
         this.act = act;
+        this.actId = actId;
         Id = id;
     }
 
@@ -41,16 +45,24 @@ public sealed class Changeset
         return new Changeset(act, id);
     }
 
-    internal static Changeset Resume(Act act, long id) => new(act, id);
+    internal static Changeset Resume(Act act, long id) => new(act, id, act.NewId());
 
-    /// <summary>Notes that a field of a customer changed. A second change of the same field in one changeset keeps the first old value.</summary>
+    /// <summary>
+    /// Notes that a field of a customer changed. A second change of the same field in one changeset keeps the first old value;
+    /// if another act of a long changeset made it, what stood between the two is kept beside.
+    /// </summary>
     public void Note(long customerId, string field, string? oldValue, string? newValue) => act.Sql.Execute(
         """
-        insert into change (customer_id, changeset_id, field, old_value, new_value)
-        values (@customerId, @Id, @field, @oldValue, @newValue)
-        on conflict (customer_id, changeset_id, field) do update set new_value = excluded.new_value
+        insert into change (customer_id, changeset_id, field, old_value, new_value, act_id)
+        values (@customerId, @Id, @field, @oldValue, @newValue, @actId)
+        on conflict (customer_id, changeset_id, field) do update set
+          new_value = excluded.new_value,
+          act_id = excluded.act_id,
+          steps = case when act_id is excluded.act_id then steps else json_insert(
+            coalesce(steps, json_array(json_array(coalesce(act_id, changeset_id), old_value))),
+            '$[#]', json_array(coalesce(excluded.act_id, changeset_id), excluded.old_value)) end
         """,
-        new { customerId, Id, field, oldValue, newValue });
+        new { customerId, Id, field, oldValue, newValue, actId });
 
     public void NoteUndoOf(long changesetId) =>
         act.Sql.Execute("update changeset set undoes = @changesetId where changeset_id = @Id", new { changesetId, Id });
