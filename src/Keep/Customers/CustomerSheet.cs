@@ -97,7 +97,7 @@ public sealed class CustomerSheets(ShowCustomer show, CustomerHistory history, L
         {
             var found = door.Ask(show, new ShowCustomer.Ask(id, AsOf: moment, Provenance: true));
             var sheet = new CustomerSheet(
-                found, new CustomerHistory.Found([], 0, null, null, found.Provenance ?? []), book.All, new ListChoices.Found([], [], []), cleaner);
+                found, new CustomerHistory.Found([], 0, null, null, found.Provenance ?? []), book.All, ListChoices.Found.None, cleaner);
             return new RazorComponentResult<CustomerPage>(new { Sheet = sheet });
         }
         catch (Refused refused) when (refused.WordKey == "customer.not-then")

@@ -38,6 +38,9 @@ public sealed class ShowCustomer(CustomerWriter writer, CustomerPast past, Value
     /// <summary>The address of a customer's page.</summary>
     public static string Address(long id) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{ListCustomers.Path}/{id}");
 
+    /// <summary>The address of the page of a customer as it stood at a moment (UTC milliseconds).</summary>
+    internal static string AddressAt(long id, long moment) => $"{Address(id)}?as-of={Uri.EscapeDataString(PastMoment.Write(moment))}";
+
     public static void Map(Routes routes)
     {
         routes.Get<ShowCustomer>("/api/customers/{id:long}", (long id, long? notesBefore, bool? removed, string? asOf, string? with, ShowCustomer use, Entrance door, HttpContext http) =>
