@@ -13,7 +13,7 @@ public sealed class UndoImport(ImportRunner runner) : IUseCase, IChange<UndoImpo
 {
     // Taking a customer out of the search index costs about a millisecond, and the writer is to be free every 50.
     private const int CustomersInABatch = 50;
-    private const int MostConflictsKept = 1000;
+    internal const int MostConflictsKept = 1000;
 
     public sealed record Ask(long Id);
 

@@ -22,7 +22,7 @@ public static class PastMoment
             return In(zone, day.AddDays(1).ToDateTime(TimeOnly.MinValue)) - 1;
         }
 
-        if (DateTime.TryParseExact(text, Local, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) && local > DateTime.MinValue.AddDays(1) && local < DateTime.MaxValue.AddDays(-1))
+        if (DateTime.TryParseExact(text, Local, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
         {
             return In(zone, local);
         }
@@ -43,6 +43,5 @@ public static class PastMoment
     internal static TimeZoneInfo ZoneOf(HttpContext http) => Preferences.KnownZone(http.Request.Cookies[Preferences.ZoneCookie]);
 
     // A time that the clocks leap over in spring is one that the new clock shows.
-    private static long In(TimeZoneInfo zone, DateTime local) =>
-        new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUnixTimeMilliseconds();
+    private static long In(TimeZoneInfo zone, DateTime local) => (local - DateTime.UnixEpoch - zone.GetUtcOffset(local)).Ticks / TimeSpan.TicksPerMillisecond;
 }

@@ -1,6 +1,9 @@
+using System.Text.Json;
+using Dapper;
 using Kith.Check.Cleaning;
 using Kith.Keep.Fields;
 using Kith.Shell.Web;
+using Microsoft.Data.Sqlite;
 
 namespace Kith.Keep.Customers;
 
@@ -67,6 +70,21 @@ public sealed class RestoreCustomer(CustomerWriter writer, CustomerPast past, Fi
         var changed = writer.Update(act, before, after);
         act.Subject.Detail = ask.Field?.Split(':')[0];
         return new Done(changed ? act.Changeset.Id : null, CustomerView.Of(after, book, writer), changes);
+    }
+
+    /// <summary>Of the values that an undo left alone those that somebody restored since, after this changeset.</summary>
+    public static IReadOnlySet<(long CustomerId, string Field)> RestoredSince(SqliteConnection sql, long changesetId, IReadOnlyList<UndoConflict> conflicts)
+    {
+        var wanted = conflicts.Select(conflict => (conflict.CustomerId, conflict.Field)).ToHashSet();
+        wanted.IntersectWith(sql.Query<(long, string)>(
+            """
+            select ch.customer_id, ch.field
+            from json_each(@list) wanted
+            join change ch on ch.customer_id = wanted.value and ch.changeset_id > @changesetId
+            join changeset cs on cs.changeset_id = ch.changeset_id and cs.use_case = 'RestoreCustomer' and cs.state = 'closed'
+            """,
+            new { changesetId, list = JsonSerializer.Serialize(wanted.Select(value => value.CustomerId).Distinct()) }));
+        return wanted;
     }
 
     private static long? MomentOf(string? text, HttpContext http) => string.IsNullOrEmpty(text) ? null : PastMoment.Read(text, PastMoment.ZoneOf(http));
