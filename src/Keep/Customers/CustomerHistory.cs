@@ -32,7 +32,7 @@ public sealed class CustomerHistory(FieldBook book, ISeal seal, CustomerWriter w
     private sealed record Row(long ChangesetId, string UseCase, string Actor, string Origin, string? Source, string State, long? Undoes, long At, string? Field, string? OldValue, string? NewValue);
 
     /// <param name="Born">1 for the creation, which an import may follow up with changes in the same changeset.</param>
-    private readonly record struct Place(long ChangesetId, long StampId, long Born);
+    private sealed record Place(long ChangesetId, long StampId, long Born);
 
     public static void Map(Routes routes) => routes.Get<CustomerHistory>("/api/customers/{id:long}/history", (
         long id, long? before, CustomerHistory use, Entrance door) => TypedResults.Json(door.Ask(use, new Ask(id, before))));

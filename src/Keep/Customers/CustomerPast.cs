@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace Kith.Keep.Customers;
 
 /// <summary>A point of the past: a moment, or the place of an act in the order of all acts. What came later did not happen yet.</summary>
-public readonly record struct PastPoint
+public sealed record PastPoint
 {
     private readonly long moment;
     private readonly long stamp;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Dapper;
 using Kith.Keep.Fields;
-using Kith.Shell.Web;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kith.Keep.Customers;

@@ -37,7 +37,7 @@ public sealed record Provenance(string Field, string Author, string? Source, lon
 /// </summary>
 public sealed class ValueOrigins(FieldBook book, CustomerWriter writer, Cleaner cleaner)
 {
-    private readonly record struct Setter(long ChangesetId, long At);
+    private sealed record Setter(long ChangesetId, long At);
 
     private sealed record Author(long Id, string Actor, string Origin, string? Source, long At);
 

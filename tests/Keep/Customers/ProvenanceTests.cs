@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Kith.Tests.Testing;
 
 namespace Kith.Tests.Keep.Customers;

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using Kith.Tests.Testing;
 
 namespace Kith.Tests.Keep.Customers;
@@ -127,7 +126,7 @@ public sealed class RestorationTests(RunningKith kith) : IClassFixture<RunningKi
     {
         var id = await us.Add(("name", "Ida"), ("title", "CEO"), ("phone", "13800138331"), ("tags", "VIP"), ("resident_id", "11010519491231002X"));
         await Task.Delay(5, TestContext.Current.CancellationToken);
-        var moment = DateTimeOffset.UtcNow;
+        var moment = TimeProvider.System.GetUtcNow();
         await Task.Delay(5, TestContext.Current.CancellationToken);
         (await us.Edit(id, "title", "CFO")).RequireDone();
         var page = (await (await kith.Administrator()).Get($"/customers/{id}?as-of={moment:yyyy-MM-dd'T'HH:mm:ss.fff}Z")).RequireDone().Text;
