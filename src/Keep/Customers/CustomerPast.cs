@@ -7,14 +7,17 @@ namespace Kith.Keep.Customers;
 /// <summary>A point of the past: a moment, or the place of an act in the order of all acts. What came later did not happen yet.</summary>
 public sealed record PastPoint
 {
-    private readonly long moment;
-    private readonly long stamp;
-
-    private PastPoint(long moment, long stamp)
+    private PastPoint(long moment, long stampId)
     {
-        this.moment = moment;
-        this.stamp = stamp;
+        Moment = moment;
+        StampId = stampId;
     }
+
+    /// <summary>Nothing later than this happened yet, in UTC milliseconds.</summary>
+    internal long Moment { get; }
+
+    /// <summary>No act of a higher place happened yet.</summary>
+    internal long StampId { get; }
 
     /// <summary>After all that happened up to this moment in UTC milliseconds.</summary>
     public static PastPoint At(long moment) => new(moment, long.MaxValue);
@@ -22,12 +25,12 @@ public sealed record PastPoint
     /// <summary>Right after the act of this place in the order.</summary>
     internal static PastPoint After(long stampId) => new(long.MaxValue, stampId);
 
-    /// <summary>An act of a lower place was before it for certain.</summary>
-    internal long Floor => moment == long.MaxValue ? stamp + 1 : Ids.FirstAt(moment + 1);
+    /// <summary>An act of a lower place was before it for certain: an id is made within its act, so never before the act's moment.</summary>
+    internal long Floor => Moment == long.MaxValue ? StampId + 1 : Ids.FirstAt(Moment + 1);
 
-    internal bool Precedes(CustomerChange change) => change.At > moment || change.StampId > stamp;
+    internal bool Precedes(CustomerChange change) => change.At > Moment || change.StampId > StampId;
 
-    internal bool PrecedesCreationAt(long createdAt) => createdAt > moment;
+    internal bool PrecedesCreationAt(long createdAt) => createdAt > Moment;
 }
 
 /// <summary>
@@ -72,7 +75,7 @@ public sealed class CustomerPast(CustomerWriter writer)
         }
 
         state.Version = 0;
-        state.UpdatedAt = Math.Max(state.CreatedAt, LastBefore(sql, id, point.Floor, 1).FirstOrDefault());
+        state.UpdatedAt = Math.Max(state.CreatedAt, LastVersions(sql, id, point, 1).FirstOrDefault());
         return state;
     }
 
@@ -101,16 +104,19 @@ public sealed class CustomerPast(CustomerWriter writer)
     /// <summary>When the customer had another version right before the one of this moment, and right after it.</summary>
     internal static (long? Previous, long? Next) Neighbours(SqliteConnection sql, Customer customer, long moment)
     {
-        var versions = LastBefore(sql, customer.Id, Ids.FirstAt(moment + 1), 2).Append(customer.CreatedAt).Distinct().ToList();
+        var versions = LastVersions(sql, customer.Id, PastPoint.At(moment), 2).Append(customer.CreatedAt).Distinct().ToList();
         var next = sql.QuerySingle<long>(
-            $"select coalesce(min({Moment}), 0) {Versions} and coalesce(ch.act_id, ch.changeset_id) >= @floor",
-            new { id = customer.Id, floor = Ids.FirstAt(moment + 1), epoch = Ids.MomentOf(0) });
+            $"select coalesce(min({Moment}), 0) {Versions} and {Moment} > @moment",
+            new { id = customer.Id, moment, epoch = Ids.MomentOf(0) });
         return (versions.Count > 1 ? versions[1] : null, next > moment ? next : null);
     }
 
-    private static List<long> LastBefore(SqliteConnection sql, long id, long floor, int most) => sql.Query<long>(
-        $"select distinct {Moment} {Versions} and coalesce(ch.act_id, ch.changeset_id) < @floor order by 1 desc limit @most",
-        new { id, floor, most, epoch = Ids.MomentOf(0) }).AsList();
+    private static List<long> LastVersions(SqliteConnection sql, long id, PastPoint point, int most) => sql.Query<long>(
+        $"""
+        select distinct {Moment} {Versions} and {Moment} <= @Moment and coalesce(ch.act_id, ch.changeset_id) <= @StampId
+        order by 1 desc limit @most
+        """,
+        new { id, point.Moment, point.StampId, most, epoch = Ids.MomentOf(0) }).AsList();
 
     /// <summary>What a deletion took away.</summary>
     private Customer Deleted(long id, List<CustomerChange> changes)
