@@ -71,6 +71,41 @@ public sealed class CustomerPageTests(Chromium chromium, RunningKith kith) : ICl
         reader.RequireQuiet();
     }
 
+    [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en")]
+    public async Task A_value_comes_back_from_the_history_and_the_whole_record_from_its_past(string language)
+    {
+        await using var reader = await Reader.Open(chromium, kith, new View(language));
+        var sheet = await Somebody(reader);
+        foreach (var title in (string[])["Buyer", "Owner", "Chair"])
+        {
+            await sheet.Edit("title", title);
+            await Assertions.Expect(sheet.Value("title")).ToHaveTextAsync(title);
+        }
+
+        await sheet.OpenHistory();
+        await sheet.Timeline.GetByRole(AriaRole.Button, new() { Name = reader.Words.Say("restore.value-of", ("field", reader.Words["field.title"])) }).Last.ClickAsync();
+        await Assertions.Expect(sheet.Value("title")).ToHaveTextAsync("Buyer");
+        await Assertions.Expect(reader.Toast).ToContainTextAsync(reader.Words["said.restored"]);
+        await reader.Undo();
+        await Assertions.Expect(sheet.Value("title")).ToHaveTextAsync("Chair");
+
+        await sheet.OpenHistory();
+        await sheet.Timeline.Locator(".timeline__item", new() { HasText = "Owner" }).Last.GetByRole(AriaRole.Link, new() { Name = reader.Words["past.as-then"] }).ClickAsync();
+        await Assertions.Expect(reader.Tab.Locator(".note__title")).ToBeVisibleAsync();
+        await Assertions.Expect(reader.Tab.Locator("k-field")).ToHaveCountAsync(0);
+        await Assertions.Expect(reader.Tab.Locator("#events .change__before")).ToHaveTextAsync("Chair");
+        await Assertions.Expect(reader.Tab.Locator("#events .change__after")).ToHaveTextAsync("Owner");
+        await reader.Tab.GetByRole(AriaRole.Link, new() { Name = reader.Words["past.previous"] }).ClickAsync();
+        await Assertions.Expect(reader.Tab.Locator("#events .change__after")).ToHaveTextAsync("Buyer");
+        await reader.Tab.GetByRole(AriaRole.Button, new() { Name = reader.Words["past.restore"] }).ClickAsync();
+        await Assertions.Expect(sheet.Value("title")).ToHaveTextAsync("Buyer");
+        await reader.Undo();
+        await Assertions.Expect(sheet.Value("title")).ToHaveTextAsync("Chair");
+        reader.RequireQuiet();
+    }
+
     [Fact]
     public async Task A_tag_a_note_and_a_second_phone_are_added()
     {

@@ -30,7 +30,7 @@ CREATE TABLE change (
   changeset_id integer not null,
   field        text not null,
   old_value    text,
-  new_value    text,
+  new_value    text, act_id integer, steps text,
   primary key (customer_id, changeset_id, field)
 ) without rowid;
 

@@ -54,7 +54,12 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(1, found.GetProperty("count").GetInt64());
         var id = found.GetProperty("items")[0].GetProperty("id").GetString()!;
         Assert.Contains("王小明", (await KithProcess.Run(folder, "show", id)).Require(0).Out, StringComparison.Ordinal);
+        var origins = (await KithProcess.Run(folder, "show", id, "--provenance")).Require(0).Out;
+        Assert.Matches(@"Imported from list\.csv by .+; number valid in its plan: confidence 90", origins);
+        var moment = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
         (await KithProcess.Run(folder, "import", "--undo", import, "--json")).Require(0);
+        Assert.Contains("王小明", (await KithProcess.Run(folder, "show", id, "--as-of", moment)).Require(0).Out, StringComparison.Ordinal);
+        (await KithProcess.Run(folder, "show", id, "--as-of", "last week")).Require(2);
         Assert.Equal(0, folder.Single<long>("select count(*) from customer"));
         (await KithProcess.Run(folder, "show", id)).Require(2);
     }

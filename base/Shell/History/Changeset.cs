@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace Kith.Shell;
 
@@ -8,11 +10,29 @@ namespace Kith.Shell;
 /// </summary>
 public sealed class Changeset
 {
+    private const string NoteSql = """
+        insert into change (customer_id, changeset_id, field, old_value, new_value, act_id)
+        values (?1, ?2, ?3, ?4, ?5, ?6)
+        on conflict (customer_id, changeset_id, field) do update set
+          new_value = excluded.new_value,
+          act_id = excluded.act_id,
+          steps = case when act_id is excluded.act_id then steps else json_insert(
+            coalesce(steps, json_array(json_array(coalesce(act_id, changeset_id), old_value))),
+            '$[#]', json_array(coalesce(excluded.act_id, changeset_id), excluded.old_value)) end
+        """;
+
+    /// <summary>A long job notes millions of values: the statement stays prepared as long as its connection lives.</summary>
+    private static readonly ConditionalWeakTable<SqliteConnection, BulkStatement> Notes = new();
+
     private readonly Act act;
 
-    private Changeset(Act act, long id)
+    // Which act of a long changeset this is; null in one that is an act itself.
+    private readonly long? actId;
+
+    private Changeset(Act act, long id, long? actId = null)
     {
         this.act = act;
+        this.actId = actId;
         Id = id;
     }
 
@@ -41,16 +61,17 @@ public sealed class Changeset
         return new Changeset(act, id);
     }
 
-    internal static Changeset Resume(Act act, long id) => new(act, id);
+    internal static Changeset Resume(Act act, long id) => new(act, id, act.NewId());
 
-    /// <summary>Notes that a field of a customer changed. A second change of the same field in one changeset keeps the first old value.</summary>
-    public void Note(long customerId, string field, string? oldValue, string? newValue) => act.Sql.Execute(
-        """
-        insert into change (customer_id, changeset_id, field, old_value, new_value)
-        values (@customerId, @Id, @field, @oldValue, @newValue)
-        on conflict (customer_id, changeset_id, field) do update set new_value = excluded.new_value
-        """,
-        new { customerId, Id, field, oldValue, newValue });
+    /// <summary>
+    /// Notes that a field of a customer changed. A second change of the same field in one changeset keeps the first old value;
+    /// if another act of a long changeset made it, what stood between the two is kept beside.
+    /// </summary>
+    public void Note(long customerId, string field, string? oldValue, string? newValue)
+    {
+        var note = Notes.GetValue(act.Sql, connection => new BulkStatement(connection, NoteSql)).Bind(1, customerId).Bind(2, Id).Bind(3, field).Bind(4, oldValue).Bind(5, newValue);
+        (actId is { } made ? note.Bind(6, made) : note.Bind(6, null)).Run();
+    }
 
     public void NoteUndoOf(long changesetId) =>
         act.Sql.Execute("update changeset set undoes = @changesetId where changeset_id = @Id", new { changesetId, Id });

@@ -42,4 +42,7 @@ public sealed class Ids(TimeProvider clock, int node = 0)
 
     /// <summary>The moment an id was made, in UTC milliseconds.</summary>
     public static long MomentOf(long id) => (id >> 22) + Epoch;
+
+    /// <summary>The lowest id that can be made at a moment (UTC milliseconds) or after it; 0 before the first.</summary>
+    public static long FirstAt(long moment) => moment <= Epoch ? 0 : moment - Epoch >= 1L << 41 ? long.MaxValue : (moment - Epoch) << 22;
 }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Kith.Keep.Customers;
 
 namespace Kith.Acquire.Import;
@@ -31,6 +33,10 @@ public sealed record ImportView(
 
     /// <summary>Who took it back, and when.</summary>
     public UndoMark? Undone { get; init; }
+
+    /// <summary>Of the conflicts those whose old value somebody took anyway since.</summary>
+    [JsonIgnore]
+    public IReadOnlySet<(long CustomerId, string Field)> Retaken { get; init; } = ImmutableHashSet<(long, string)>.Empty;
 
     /// <summary>Whether it was never run and its file is not kept any more.</summary>
     public bool FileGone { get; init; }

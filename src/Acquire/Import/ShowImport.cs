@@ -1,4 +1,5 @@
 using Dapper;
+using Kith.Keep.Customers;
 
 namespace Kith.Acquire.Import;
 
@@ -14,8 +15,10 @@ public sealed class ShowImport(ImportRunner runner, DataFolder folder) : IUseCas
     public ImportView Answer(Ask ask, Look look)
     {
         var job = ImportJob.Require(look.Sql, ask.Id);
-        return ImportView.Of(job, runner.ProgressOf(ask.Id), ImportProblems.Summary(look.Sql, ask.Id)) with
+        var view = ImportView.Of(job, runner.ProgressOf(ask.Id), ImportProblems.Summary(look.Sql, ask.Id));
+        return view with
         {
+            Retaken = view.Conflicts.Count == 0 ? view.Retaken : RestoreCustomer.RestoredSince(look.Sql, LastTakeBack(look, job), view.Conflicts),
             FileGone = job.ChangesetId is null && !ImportFile.Exists(folder, job.Id),
             Undone = job.State == ImportState.Undone
                 ? look.Sql.QueryFirstOrDefault<UndoMark>(
@@ -23,4 +26,12 @@ public sealed class ShowImport(ImportRunner runner, DataFolder folder) : IUseCas
                 : null,
         };
     }
+
+    /// <summary>The last undo, or redo of an undo, of an import.</summary>
+    private static long LastTakeBack(Look look, ImportJob job) => look.Sql.QuerySingle<long>(
+        """
+        select coalesce(max(changeset_id), 0) from changeset
+        where undoes = @ChangesetId or undoes in (select changeset_id from changeset where undoes = @ChangesetId)
+        """,
+        new { job.ChangesetId });
 }

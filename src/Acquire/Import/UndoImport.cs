@@ -18,7 +18,7 @@ public sealed class UndoImport(ImportRunner runner) : IUseCase, IChange<UndoImpo
     /// <summary>Customers that may share a transaction when nobody waits.</summary>
     private const int CustomersInATransaction = 2000;
 
-    private const int MostConflictsKept = 1000;
+    internal const int MostConflictsKept = 1000;
 
     public sealed record Ask(long Id);
 

@@ -24,6 +24,10 @@ public sealed record Contact(
     public const string Email = "email";
     public const string Address = "address";
 
+    /// <summary>What history calls it.</summary>
+    [JsonIgnore]
+    public string Flat => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Kind}:{N}");
+
     /// <summary>What makes two contacts the same one.</summary>
     [JsonIgnore]
     public string Key => Kind switch
@@ -179,7 +183,7 @@ public sealed class Customer
 
         foreach (var contact in Contacts)
         {
-            flat[$"{contact.Kind}:{contact.N}"] = JsonSerializer.Serialize(contact, CustomerJson.Default.Contact);
+            flat[contact.Flat] = JsonSerializer.Serialize(contact, CustomerJson.Default.Contact);
         }
 
         foreach (var tag in Tags)
@@ -211,7 +215,7 @@ public sealed class Customer
                 Tags.Add(key[(colon + 1)..]);
                 break;
             default:
-                Contacts.RemoveAll(contact => $"{contact.Kind}:{contact.N}" == key);
+                Contacts.RemoveAll(contact => contact.Flat == key);
                 if (value is not null)
                 {
                     Contacts.Add(JsonSerializer.Deserialize(value, CustomerJson.Default.Contact)!);

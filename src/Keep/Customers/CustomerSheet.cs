@@ -19,6 +19,12 @@ public sealed record CustomerSheet(
 
     public CustomerView Customer => Found.Customer;
 
+    /// <summary>What past moment is shown; null = the record as it is.</summary>
+    public ShowCustomer.PastView? Past => Found.Past;
+
+    /// <summary>Whether the reader may change something here: nothing of the past.</summary>
+    public bool MayEdit(PageContext reader) => Past is null && reader.Can("customers.edit");
+
     public string Tab { get; init; } = "";
 
     /// <summary>History is shown from before this changeset; null = from the newest.</summary>
@@ -39,7 +45,7 @@ public sealed record CustomerSheet(
     /// <param name="Value">What was typed; null = what is there.</param>
     public sealed record Draft(string Field, string? Value = null, Refused? Refused = null);
 
-    public CustomerHistory.Provenance? ProvenanceOf(string field) => History.Values.FirstOrDefault(value => value.Field == field);
+    public Provenance? ProvenanceOf(string field) => History.Values.FirstOrDefault(value => value.Field == field);
 
     /// <summary>What looks wrong about a contact, in words; null when nothing does.</summary>
     public string? ConcernOf(ContactView contact, Words words)
@@ -82,6 +88,22 @@ public sealed class CustomerSheets(ShowCustomer show, CustomerHistory history, L
         {
             StatusCode = refused?.Status ?? StatusCodes.Status200OK,
         };
+    }
+
+    /// <summary>The page of a customer as it stood; today's, saying so, if there was no such customer at that moment.</summary>
+    public IResult PastPage(Entrance door, HttpContext http, long id, long moment)
+    {
+        try
+        {
+            var found = door.Ask(show, new ShowCustomer.Ask(id, AsOf: moment, Provenance: true));
+            var sheet = new CustomerSheet(
+                found, new CustomerHistory.Found([], 0, null, null, found.Provenance ?? []), book.All, ListChoices.Found.None, cleaner);
+            return new RazorComponentResult<CustomerPage>(new { Sheet = sheet });
+        }
+        catch (Refused refused) when (refused.WordKey == "customer.not-then")
+        {
+            return Back(http, id, null, refused.WordKey, null);
+        }
     }
 
     /// <summary>Back to the page, which says what was done.</summary>

@@ -6,9 +6,32 @@ namespace Kith.Keep.Customers;
 /// <summary>Takes customers back to before a changeset, some hundred at a time with a handful of queries.</summary>
 public sealed class CustomerUndo(Act act, CustomerWriter writer, long changesetId)
 {
-    private sealed record Row(long CustomerId, string Field, string? OldValue, string? NewValue);
+    private sealed record Row
+    {
+        public long CustomerId { get; init; }
 
-    private sealed record Later(long CustomerId, string Field, string Actor, long At);
+        /// <summary>The place of the act that made it in the order of all acts.</summary>
+        public long StampId { get; init; }
+
+        public string Field { get; init; } = "";
+
+        public string? OldValue { get; init; }
+
+        public string? NewValue { get; init; }
+    }
+
+    private sealed record Later
+    {
+        public long CustomerId { get; init; }
+
+        public long StampId { get; init; }
+
+        public string Field { get; init; } = "";
+
+        public string Actor { get; init; } = "";
+
+        public long At { get; init; }
+    }
 
     private ILookup<long, Later> later = Enumerable.Empty<Later>().ToLookup(change => change.CustomerId);
     private HashSet<long> noted = [];
@@ -21,18 +44,18 @@ public sealed class CustomerUndo(Act act, CustomerWriter writer, long changesetI
         var current = CustomerRows.Many(act.Sql, act.Scope, customerIds).ToDictionary(customer => customer.Id);
         var changes = act.Sql.Query<Row>(
             """
-            select ch.customer_id as CustomerId, ch.field, ch.old_value as OldValue, ch.new_value as NewValue
+            select ch.customer_id as CustomerId, coalesce(ch.act_id, ch.changeset_id) as StampId, ch.field, ch.old_value as OldValue, ch.new_value as NewValue
             from json_each(@list) wanted join change ch on ch.customer_id = wanted.value and ch.changeset_id = @changesetId
             """,
             new { list, changesetId }).ToLookup(row => row.CustomerId);
         later = act.Sql.Query<Later>(
             """
-            select ch.customer_id as CustomerId, ch.field, cs.actor, cs.at
+            select ch.customer_id as CustomerId, coalesce(ch.act_id, ch.changeset_id) as StampId, ch.field, cs.actor, cs.at
             from json_each(@list) wanted
-            join change ch on ch.customer_id = wanted.value and ch.changeset_id > @changesetId
+            join change ch on ch.customer_id = wanted.value and ch.changeset_id <> @changesetId
             join changeset cs on cs.changeset_id = ch.changeset_id
             where cs.state <> 'undone' and cs.undoes is null
-            order by ch.changeset_id desc
+            order by StampId desc
             """,
             new { list, changesetId }).ToLookup(change => change.CustomerId);
         noted = act.Sql.Query<long>(
@@ -55,7 +78,7 @@ public sealed class CustomerUndo(Act act, CustomerWriter writer, long changesetI
 
             if (rows.Count > 0)
             {
-                var deletion = LatestChange(customerId, CustomerWriter.BirthMark);
+                var deletion = LatestChange(customerId, CustomerWriter.BirthMark, changesetId);
                 conflicts.Add(new UndoConflict(customerId, "", "", deletion?.Actor, deletion?.At));
             }
 
@@ -77,7 +100,7 @@ public sealed class CustomerUndo(Act act, CustomerWriter writer, long changesetI
             }
             else if (!writer.Same(customerId, row.Field, flat.GetValueOrDefault(row.Field), row.OldValue))
             {
-                var change = LatestChange(customerId, row.Field);
+                var change = LatestChange(customerId, row.Field, row.StampId);
                 conflicts.Add(new UndoConflict(customerId, current.DisplayName, row.Field, change?.Actor, change?.At));
             }
         }
@@ -87,7 +110,8 @@ public sealed class CustomerUndo(Act act, CustomerWriter writer, long changesetI
 
     private bool RemoveCreated(Customer current, List<UndoConflict> conflicts)
     {
-        var change = LatestChange(current.Id, null);
+        // A customer's id is made before its record, so that whatever is later came after it was made.
+        var change = LatestChange(current.Id, null, Math.Max(current.Id, changesetId));
         if (change is not null || noted.Contains(current.Id))
         {
             conflicts.Add(new UndoConflict(current.Id, current.DisplayName, "", change?.Actor, change?.At));
@@ -106,26 +130,14 @@ public sealed class CustomerUndo(Act act, CustomerWriter writer, long changesetI
             return false;
         }
 
-        var record = DeletedRecord.Parse(mark);
-        var customer = new Customer
-        {
-            Id = customerId,
-            CreatedAt = record.CreatedAt,
-            CreatedIn = record.CreatedIn,
-            Version = record.Version + 1,
-            LastContact = record.LastContact,
-        };
-        var values = record.Values?.Select(pair => (pair.Key, Value: (string?)pair.Value))
-            ?? rows.Where(row => row.Field != CustomerWriter.BirthMark).Select(row => (row.Field, Value: row.OldValue));
-        foreach (var (field, value) in values)
-        {
-            customer.SetFlat(field, writer.FromHistory(customerId, field, value));
-        }
-
+        var customer = DeletedRecord.Parse(mark).Restore(
+            customerId, rows.Where(row => row.Field != CustomerWriter.BirthMark).Select(row => (row.Field, row.OldValue)), writer);
+        customer.Version++;
         writer.Revive(act, customer);
         return true;
     }
 
     /// <param name="field">Null = any.</param>
-    private Later? LatestChange(long customerId, string? field) => later[customerId].FirstOrDefault(change => field is null || change.Field == field);
+    private Later? LatestChange(long customerId, string? field, long after) =>
+        later[customerId].FirstOrDefault(change => change.StampId > after && (field is null || change.Field == field));
 }

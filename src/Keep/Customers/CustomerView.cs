@@ -47,6 +47,16 @@ public sealed record CustomerView(
         customer.UpdatedAt,
         customer.Version);
 
+    /// <summary>An entry of a customer's flat form as it is shown; null when there is none.</summary>
+    internal static string? Shown(Customer customer, string flat, FieldBook book, CustomerWriter writer)
+    {
+        var field = book.Find(flat.Split(':')[0]);
+        return field is { Classified: true } ? customer.Fields.ContainsKey(field.Key) ? Masked(writer.Open(customer, field.Key)) : null
+            : field is { } known && known.Type.IsContact() ? customer.Contacts.Where(contact => contact.Flat == flat).Select(contact => ContactView.Of(contact).Display).FirstOrDefault()
+            : flat.StartsWith("tag:", StringComparison.Ordinal) ? customer.Tags.Contains(flat[4..]) ? flat[4..] : null
+            : customer[flat];
+    }
+
     /// <summary>Stands for a classified value that can't be read.</summary>
     public const string Unreadable = "\uFFFD";
 

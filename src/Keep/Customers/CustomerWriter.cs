@@ -97,6 +97,9 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
     /// <summary>Whether an update from one state to the other would change anything.</summary>
     public bool Differs(Customer before, Customer after) => Differences(before, after).Count > 0;
 
+    /// <summary>The flat fields whose values an update from one state to the other would change.</summary>
+    internal IEnumerable<string> DifferingFields(Customer before, Customer after) => Differences(before, after).Select(difference => difference.Field);
+
     /// <summary>Removes a customer. History keeps the whole of it in one entry, so that the deletion can be undone.</summary>
     public void Delete(Act act, Customer customer)
     {

@@ -9,6 +9,8 @@ public sealed class CustomersModule : IModule
     public void Add(ModuleParts parts) => parts
         .Service<CustomerKeys>()
         .Service<CustomerWriter>()
+        .Service<CustomerPast>()
+        .Service<ValueOrigins>()
         .Service<CustomerSheets>()
         .Service<IHoldPersonalData, CustomerTables>()
         .Service<IAfterMigration, SearchIndex>()
@@ -25,6 +27,7 @@ public sealed class CustomersModule : IModule
         .Use<RevealField>()
         .Use<CustomerHistory>()
         .Use<UndoChangeset>()
+        .Use<RestoreCustomer>()
         .Verb(ListCustomers.SearchVerb)
         .Verb(ShowCustomer.Verb);
 }

@@ -31,6 +31,19 @@ internal sealed record DeletedRecord(long CreatedAt, long CreatedIn, long Versio
             parts.Length > 4 ? JsonSerializer.Deserialize(parts[4], CustomerJson.Default.SortedDictionaryStringString) : null);
     }
 
+    /// <summary>The customer as it was.</summary>
+    /// <param name="apart">The values, where each has an entry of its own.</param>
+    public Customer Restore(long id, IEnumerable<(string Field, string? Value)> apart, CustomerWriter writer)
+    {
+        var customer = new Customer { Id = id, CreatedAt = CreatedAt, CreatedIn = CreatedIn, Version = Version, LastContact = LastContact };
+        foreach (var (field, value) in Values?.Select(pair => (pair.Key, (string?)pair.Value)) ?? apart)
+        {
+            customer.SetFlat(field, writer.FromHistory(id, field, value));
+        }
+
+        return customer;
+    }
+
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{CreatedAt} {CreatedIn} {Version} {LastContact} {Encoding.UTF8.GetString(CustomerImage.Json(Values!, CustomerJson.Default.SortedDictionaryStringString))}");

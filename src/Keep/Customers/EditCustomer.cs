@@ -95,7 +95,7 @@ public sealed class EditCustomer(CustomerWriter writer, FieldBook book, Cleaner 
 
     private static void Replace(Customer customer, string key, CleanedValues values)
     {
-        var index = customer.Contacts.FindIndex(contact => $"{contact.Kind}:{contact.N}" == key);
+        var index = customer.Contacts.FindIndex(contact => contact.Flat == key);
         if (index < 0)
         {
             throw Refused.NotFound("contact.none");

@@ -56,6 +56,26 @@ public sealed class UndoImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_old_value_of_a_conflict_can_be_taken_all_the_same()
+    {
+        var import = await Us.Import("name,company,phone,title\n" + Row(1, "Chief") + Row(2, "Chief"));
+        var ben = kith.OperatorNamed("ben");
+        (await ben.Edit(IdOf(Lists.Phone(1)), "title", "President")).RequireDone();
+        (await ben.Edit(IdOf(Lists.Phone(2)), "title", "Partner")).RequireDone();
+        var undone = await Us.UndoImport(import.Id);
+        Assert.Equal(2, undone.Conflicts.Count);
+        var reader = await kith.Administrator();
+        var page = (await reader.Get($"/import/{import.Id}/run")).RequireDone().Text;
+        Assert.Equal(2, page.Split($"name=\"changeset\" value=\"{undone.ChangesetId}\"").Length - 1);
+        var taken = (await Us.Post($"/api/customers/{IdOf(Lists.Phone(1))}/restorations", new { changesetId = undone.ChangesetId.ToString(), before = true, field = "title" })).RequireDone();
+        Assert.Equal(("Buyer", "Partner"), (Title(Lists.Phone(1)), Title(Lists.Phone(2))));
+        page = (await reader.Get($"/import/{import.Id}/run")).RequireDone().Text;
+        Assert.Equal(1, page.Split($"name=\"changeset\" value=\"{undone.ChangesetId}\"").Length - 1);
+        (await Us.Post($"/api/changesets/{taken.Json.GetProperty("changesetId").GetString()}/undo")).RequireDone();
+        Assert.Equal("President", Title(Lists.Phone(1)));
+    }
+
+    [Fact]
     public async Task An_undo_can_be_taken_back()
     {
         var import = await Us.Import(Lists.Customers(500, row => row % 2 == 0 ? "Chief" : null, from: 400));

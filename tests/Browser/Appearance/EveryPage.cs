@@ -34,6 +34,8 @@ public abstract class EveryPage(Chromium chromium, Furnished furnished)
     [InlineData("customers-deleted", "/customers/deleted")]
     [InlineData("customer", "/customers/1")]
     [InlineData("customer-history", "/customers/1?tab=history")]
+    [InlineData("customer-past", "/customers/1?as-of")]
+    [InlineData("customer-past-gone", "/customers/gone?as-of")]
     [InlineData("customer-edit", "/customers/1?edit=title")]
     [InlineData("customer-new", "/customers/new")]
     public Task Customers(string page, string path) => Look(page, path, furnished.InUse, Who.Administrator);

@@ -107,9 +107,18 @@ public abstract class Furnished(string language) : IAsyncLifetime
         var removed = (await us.Post($"/api/customers/{id}/notes", new { text = Title })).RequireDone().Json.GetProperty("noteId").GetString();
         (await us.Delete($"/api/customers/{id}/notes/{removed}")).RequireDone();
         var gone = (await us.Get("/api/customers?sort=-name&limit=1")).Json.GetProperty("items")[0].GetProperty("id").GetString();
+        paths["/customers/gone?as-of"] = $"/customers/{gone}?as-of={TimeProvider.System.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss.fff}Z";
+        await Task.Delay(5, TestContext.Current.CancellationToken);
         (await us.Delete($"/api/customers/{gone}")).RequireDone();
         paths["/customers/1"] = $"/customers/{id}";
         paths["/customers/1?tab=history"] = $"/customers/{id}?tab=history";
+        await Task.Delay(5, TestContext.Current.CancellationToken);
+        paths["/customers/1?as-of"] = $"/customers/{id}?as-of={TimeProvider.System.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss.fff}Z";
+        await Task.Delay(5, TestContext.Current.CancellationToken);
+        (await us.Edit(id, "title", "")).RequireDone();
+        (await us.Edit(id, "phone:1", "+8613900002222")).RequireDone();
+        (await us.Edit(id, "resident_id", "440524188001010014")).RequireDone();
+        (await us.Edit(id, "title", Note.Split('\n')[0])).RequireDone();
         paths["/customers/1?edit=title"] = $"/customers/{id}?edit=title";
 
         var undone = await us.Import(List(100, 20, false), name: File);
