@@ -32,9 +32,12 @@ function shortNames(code, name) {
   }
   if (code.length === 2) {
     const stem = name.replace(/(特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|省|市)$/, "");
-    return stem === "内蒙古" ? [stem, "内蒙"] : [stem];
+    return [stem, ...(stem === "内蒙古" ? ["内蒙"] : []), ...(name.endsWith("自治区") ? [stem + "省", stem + "自治区"] : [])];
   }
   const stem = name.replace(/(新区|林区|特区|矿区|地区|街道|市|区|县|盟|旗|镇|乡)$/, "");
+  // The sub-districts of Dongguan and Zhongshan call themselves districts: 东城区 is 东城街道.
+  if (code.length === 9 && name.endsWith("街道")) return [stem, stem + "区"];
+  if (code === "320114") return [stem, "雨花区"];
   // 井陉矿区 lies beside 井陉县, 科尔沁左翼中旗 beside its sisters; one character alone is no name.
   return stem.length >= 2 && stem !== name && !(name.endsWith("矿区") && stem === "井陉") ? [stem] : [];
 }

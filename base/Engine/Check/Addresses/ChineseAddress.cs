@@ -33,6 +33,11 @@ public static class ChineseAddress
             reader.Search();
         }
 
+        if (reader is { City: >= 0, County: < 0, Open: null, DisagreesAt.End.Value: 0 })
+        {
+            reader.SearchCounty();
+        }
+
         var hinted = false;
         if (hints is not null && reader.City < 0 && AddressHint.Resolve(hints) is { City: >= 0 } or { Province: >= 0 })
         {
@@ -77,7 +82,7 @@ public static class ChineseAddress
 
     private static int Trim(ReadOnlySpan<char> text, int at)
     {
-        while (at < text.Length && DivisionReader.IsGap(text[at]))
+        while (at < text.Length && AddressWords.IsGap(text[at]))
         {
             at++;
         }
@@ -160,6 +165,7 @@ public static class ChineseAddress
         var street = StreetPart.Read(text.AsSpan(at, Math.Max(0, end - at)), folded[at..Math.Max(at, end)]);
         var first = reader.Skip(from);
         var before = reader.Start > first ? text[first..reader.Start].TrimEnd(' ', ',', '，', '(', '（', '-') : "";
+        before = reader.Between.End.Value > 0 ? $"{before} {text[reader.Between]}".Trim(' ', ',', '，', ':', '：') : before;
         var rest = before.Length == 0 ? street.Remaining : street.Remaining is null ? before : $"{before} {street.Remaining}";
         return new PostalAddress("CN", Name(province), province >= 0 && Divisions.Of(province).Code is "81" or "82" ? Name(province) : Name(city), district, Code(reader.County, city, province), town, zone, street.Road, street.Number, rest,
             postcode, Confidence(reader, hinted), findings);

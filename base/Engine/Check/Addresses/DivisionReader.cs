@@ -2,12 +2,9 @@ namespace Kith.Engine.Check;
 
 /// <summary>Reads the divisions at the beginning of an address, each checked against those before it.</summary>
 /// <param name="text">The folded text (<see cref="Divisions.Fold"/>), character for character the written one.</param>
-internal ref struct DivisionReader(ReadOnlySpan<char> text, DateOnly? asOf)
+internal ref partial struct DivisionReader(ReadOnlySpan<char> text, DateOnly? asOf)
 {
     private const int MostCandidates = 12;
-    private static readonly string[] _noise = ["中华人民共和国", "中国", "市辖区", "省直辖县级行政区划", "自治区直辖县级行政区划", "省直辖县级行政单位", "省直辖县级", "省直辖县", "直辖县"];
-    private static readonly string[] _zoneEnds = ["开发区", "高新区", "经开区", "工业园区", "产业园区", "科技园区", "度假区", "保税区", "自贸区", "自由贸易试验区", "示范区", "试验区", "合作区", "工业区", "新区", "园区"];
-    private static readonly string[] _houses = ["大厦", "国际", "广场", "中心", "花园", "小区", "大楼", "酒店", "宾馆", "饭店", "商城", "商厦", "公寓", "新村", "街道", "时代", "大学", "学院", "银行"];
     private readonly ReadOnlySpan<char> text = text;
 
     /// <summary>What is known so far, -1 for not.</summary>
@@ -25,7 +22,7 @@ internal ref struct DivisionReader(ReadOnlySpan<char> text, DateOnly? asOf)
     /// <summary>Where the text goes on, and where the first division began.</summary>
     public int Position = 0, Start = -1;
 
-    public Range TownAt = default, ZoneAt = default, DisagreesAt = default;
+    public Range Between = default, TownAt = default, ZoneAt = default, DisagreesAt = default;
     public bool AnyShort = false, Inferred = false;
 
     public readonly bool Found => Province >= 0 || Open is not null;
@@ -58,9 +55,27 @@ internal ref struct DivisionReader(ReadOnlySpan<char> text, DateOnly? asOf)
 
             for (var length = Math.Min(Divisions.Longest, text.Length - at); length >= 2; length--)
             {
-                var after = IsGap(text[at - 1]);
-                if (Candidates(at, length, out var full) is { } found && ((full && length > 2) || (after && Divisions.Of(found[0]).Level <= DivisionLevel.City)))
+                var after = AddressWords.IsGap(text[at - 1]) && text[at - 1] is not ('(' or ')'); // (南通)有限公司 is the name of a company
+                if (Candidates(at, length, out var full) is { Count: 1 } found && ((full && length > 2) || (after && Divisions.Of(found[0]).Level <= DivisionLevel.City)))
                 {
+                    Read(at);
+                    return;
+                }
+            }
+        }
+    }
+
+    /// <summary>Looks a little further for the county of a city that is known: 北京总公司：海淀区…, 武汉光谷洪山区….</summary>
+    public void SearchCounty()
+    {
+        for (var at = Position; at + 3 <= text.Length && at < Position + 16 && !char.IsAsciiDigit(text[at]); at++)
+        {
+            for (var length = Math.Min(8, text.Length - at); length >= 3 && Divisions.Lengths(text[at]) != 0; length--)
+            {
+                if (text[at + length - 1] is '区' or '县' or '市' or '旗' && Candidates(at, length, out var full) is { Count: 1 } found && full
+                    && Divisions.Of(found[0]) is { Level: DivisionLevel.County, Successors.Length: <= 1 })
+                {
+                    Between = Position..at;
                     Read(at);
                     return;
                 }
@@ -73,14 +88,14 @@ internal ref struct DivisionReader(ReadOnlySpan<char> text, DateOnly? asOf)
     {
         while (at < text.Length)
         {
-            if (IsGap(text[at]))
+            if (AddressWords.IsGap(text[at]))
             {
                 at++;
                 continue;
             }
 
             var before = at;
-            foreach (var word in _noise)
+            foreach (var word in AddressWords.Noise)
             {
                 if (text[at..].StartsWith(word))
                 {
@@ -90,7 +105,7 @@ internal ref struct DivisionReader(ReadOnlySpan<char> text, DateOnly? asOf)
             }
 
             // 重庆市县: the heading of its counties in lists of divisions.
-            at += before == at && text[at] == '县' && City >= 0 && County < 0 && (at + 1 == text.Length || IsGap(text[at + 1]) || HasChild(City, at + 1)) ? 1 : 0;
+            at += before == at && text[at] == '县' && City >= 0 && County < 0 && (at + 1 == text.Length || AddressWords.IsGap(text[at + 1]) || HasChild(City, at + 1)) ? 1 : 0;
             if (at == before)
             {
                 break;
@@ -99,9 +114,6 @@ internal ref struct DivisionReader(ReadOnlySpan<char> text, DateOnly? asOf)
 
         return at;
     }
-
-    public static bool IsGap(char c) => c is ' ' or ',' or ';' or '.' or '-' or '_' or '/' or '\\' or '|' or '>' or '(' or ')' or ':' or '[' or ']' or '"' or '\'' or '\t' or '\n' or '\r'
-        or '、' or '·' or '。' or '—' or '–' or '→' or '【' or '】' or '《' or '》' or '\u3000' or '\u00A0' or '，';
 
     private bool Division(int at)
     {
@@ -188,7 +200,7 @@ internal ref struct DivisionReader(ReadOnlySpan<char> text, DateOnly? asOf)
         if (nothing && division.Level >= DivisionLevel.County && (IsOverseas(division) || end - at == 2 && (text[end - 1] == '区' || !name.IsFull)))
         {
             // 东区, 郊区: only beside their city.
-            return name.IsFull ? false : !IsOverseas(division) && division.Name.EndsWith('市') && IsFree(number, end);
+            return !name.IsFull && IsAlone(division, number, at, end);
         }
 
         if (name.IsFull)
@@ -196,10 +208,13 @@ internal ref struct DivisionReader(ReadOnlySpan<char> text, DateOnly? asOf)
             return !(division.Level >= DivisionLevel.County && nothing && text[end - 1] is '市' && end < text.Length && text[end] == '场');
         }
 
-        return nothing && division.Level >= DivisionLevel.County
-            ? division is { Level: DivisionLevel.County, IsRetired: false } && division.Name.EndsWith('市') && IsFree(number, end)
-            : IsFree(number, end);
+        return nothing && division.Level >= DivisionLevel.County ? IsAlone(division, number, at, end) : IsFree(number, end);
     }
+
+    /// <summary>Whether a short name with nothing before it is a county: 义乌, 顺德, 番禺, but not 和平 or 新华, which are words first.</summary>
+    private readonly bool IsAlone(Division division, int number, int at, int end) =>
+        division is { Level: DivisionLevel.County, IsRetired: false } && !IsOverseas(division) && Divisions.Named(text[at..end]).Length == 1
+        && !AddressWords.IsWord(division.Name[..^1]) && IsFree(number, end) && (end == text.Length || text[end] is not ('江' or '河' or '山' or '湖' or '海' or '湾'));
 
     private static bool IsOverseas(Division division) => division.Code.StartsWith('7') || division.Code.StartsWith('8');
 
@@ -211,7 +226,7 @@ internal ref struct DivisionReader(ReadOnlySpan<char> text, DateOnly? asOf)
             return open.Contains(number) || (division.Level <= DivisionLevel.City && !division.IsRetired && open.Exists(o => Lies(o, number)));
         }
 
-        return County >= 0 ? number == County || number == City || number == Province
+        return County >= 0 ? number == County || number == City || number == Province || (division.Successors is [var heir] && heir == County)
             : City >= 0 ? number == City || number == Province || (division.Level >= DivisionLevel.County && Divisions.CityOf(number) == City) || (division.IsRetired && HasHeirIn(division, City))
             : Province < 0 || division.Province == Province;
     }
@@ -234,26 +249,9 @@ internal ref struct DivisionReader(ReadOnlySpan<char> text, DateOnly? asOf)
             return false;
         }
 
-        return !IsRoad(rest);
-    }
-
-    private static bool IsRoad(ReadOnlySpan<char> rest)
-    {
-        foreach (var house in _houses)
-        {
-            if (rest.StartsWith(house))
-            {
-                return true;
-            }
-        }
-
-        var i = 0;
-        while (i < Math.Min(rest.Length, 4) && rest[i] is '东' or '西' or '南' or '北' or '中' or '上' or '下' or '内' or '外' or '新' or '老' or '大' or '小' or '一' or '二' or '三' or '四' or '五' or '六' or '七' or '八' or '九' or '十' or '支' or '环' or (>= '0' and <= '9'))
-        {
-            i++;
-        }
-
-        return i < rest.Length && (rest[i] is '路' or '街' or '道' or '巷' or '弄' or '桥' or '站' or '门' or '线' || rest[i..].StartsWith("公路") || rest[i..].StartsWith("胡同"));
+        // 江苏常州五一路: below its province a city is one, whatever number begins the road.
+        var below = Province >= 0 && City < 0 && Divisions.Of(number) is var own && (own.Level == DivisionLevel.City || own.Name.EndsWith('市'));
+        return !(below ? AddressWords.IsRoad(rest, 1) : AddressWords.IsHouse(rest) || AddressWords.IsRoad(rest));
     }
 
     private readonly bool HasChild(int parent, int at)
@@ -272,7 +270,7 @@ internal ref struct DivisionReader(ReadOnlySpan<char> text, DateOnly? asOf)
 
             foreach (var name in Divisions.Named(text.Slice(at, length)))
             {
-                if (name.Number != parent && Lies(name.Number, parent) && (name.IsFull || at + length >= text.Length || !IsRoad(text[(at + length)..])))
+                if (name.Number != parent && Lies(name.Number, parent) && (name.IsFull || at + length >= text.Length || !AddressWords.IsRoad(text[(at + length)..])))
                 {
                     return true;
                 }
@@ -374,7 +372,8 @@ internal ref struct DivisionReader(ReadOnlySpan<char> text, DateOnly? asOf)
         for (var length = Math.Min(Divisions.Longest, text.Length - at); length >= 3; length--)
         {
             if ((lengths & (1u << length)) != 0 && Divisions.Named(text.Slice(at, length)) is { IsEmpty: false } names && names[0].IsFull
-                && Divisions.Of(names[0].Number).Level != DivisionLevel.Town && (at + length == text.Length || !IsRoad(text[(at + length)..])))
+                && Divisions.Of(names[0].Number) is { IsRetired: false, Level: not DivisionLevel.Town } other
+                && (names.Length == 1 || other.Level < DivisionLevel.County) && (at + length == text.Length || !AddressWords.IsRoad(text[(at + length)..])))
             {
                 DisagreesAt = at..(at + length);
                 Position = at + length;
@@ -383,112 +382,5 @@ internal ref struct DivisionReader(ReadOnlySpan<char> text, DateOnly? asOf)
         }
 
         return false;
-    }
-
-    private bool TownOf(int at)
-    {
-        if (TownAt.End.Value > 0)
-        {
-            return false;
-        }
-
-        var last = Math.Min(text.Length, at + 13);
-        for (var i = at + 1; i < last && !char.IsAsciiDigit(text[i]) && !IsGap(text[i]); i++)
-        {
-            var end = text[i] switch
-            {
-                '镇' or '乡' => i + 1,
-                '街' when text[i..].StartsWith("街道") => i + 2,
-                '苏' when text[i..].StartsWith("苏木") => i + 2,
-                '地' when text[i..].StartsWith("地区") => i + 2,
-                _ => 0,
-            };
-            if (end > 0 && TryTown(at, end))
-            {
-                var tail = text[end..];
-                end += tail.StartsWith("办事处") ? 3 : tail.StartsWith("办") && !tail.StartsWith("办公") ? 1 : 0;
-                TownAt = at..end;
-                Position = end;
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private bool TryTown(int at, int end)
-    {
-        var places = Divisions.TownsNamed(text[at..end]);
-        List<int> fitting = [];
-        for (var i = 0; i < places.Count; i++)
-        {
-            if ((Open?.Contains(places[i]) ?? (County >= 0 ? places[i] == County : City >= 0 ? Divisions.CityOf(places[i]) == City : Province < 0 || Divisions.Of(places[i]).Province == Province))
-                && !fitting.Contains(places[i]))
-            {
-                fitting.Add(places[i]);
-            }
-        }
-
-        if (fitting.Count == 1)
-        {
-            var inferred = Open is null && County < 0;
-            Open = null;
-            OpenName = null;
-            if (Divisions.Of(fitting[0]).Level == DivisionLevel.County)
-            {
-                Settle(fitting[0], inferred);
-            }
-
-            return true;
-        }
-
-        if (County >= 0 && Split.Parts is { } parts)
-        {
-            for (var i = 0; i < places.Count; i++)
-            {
-                if (Array.IndexOf(parts, places[i]) >= 0)
-                {
-                    Retired = Divisions.Of(County) with { Year = Split.Year, Successors = parts };
-                    County = places[i];
-                    return true;
-                }
-            }
-        }
-
-        // Not in the list of towns, which is of one year; believed beside its county only.
-        var suffix = text[end - 1];
-        return fitting.Count > 1 ? City >= 0 || Open is not null
-            : (County >= 0 || City >= 0) && end - at is >= 3 and <= 6 && suffix != '区' && (end == text.Length || !IsRoad(text[end..])) && !text[at..(end - 1)].ContainsAny("路街巷村镇号楼");
-    }
-
-    private bool Zone(int at)
-    {
-        if (ZoneAt.End.Value > 0 || !Found)
-        {
-            return false;
-        }
-
-        var near = text[at..Math.Min(text.Length, at + 18)];
-        var stop = near.IndexOfAny("路街巷号楼0123456789 ,(（镇乡村");
-        near = stop < 0 ? near : near[..stop];
-        var end = -1;
-        foreach (var ending in _zoneEnds)
-        {
-            var found = near.IndexOf(ending);
-            var over = found < 0 ? -1 : at + found + ending.Length;
-            if (over >= 0 && (end < 0 || over < end) && (over == text.Length || !IsRoad(text[over..])))
-            {
-                end = over;
-            }
-        }
-
-        if (end < 0)
-        {
-            return false;
-        }
-
-        ZoneAt = at..end;
-        Position = end;
-        return true;
     }
 }

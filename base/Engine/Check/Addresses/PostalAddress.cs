@@ -2,7 +2,7 @@ namespace Kith.Engine.Check;
 
 /// <summary>An address taken apart. What was not understood stands in <see cref="Rest"/>; the caller keeps the text as written.</summary>
 /// <param name="Region">ISO 3166 alpha-2 of the country whose way of writing was read.</param>
-/// <param name="Province">Full official name of the province or state, null when unknown.</param>
+/// <param name="Province">Full official name of the province; elsewhere the state as written; null when unknown.</param>
 /// <param name="City">
 /// Full name of the city (in China of prefecture level; a county-level division directly below its province, such as 仙桃市, is its
 /// own city), null when unknown or open.

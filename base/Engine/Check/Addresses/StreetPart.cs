@@ -15,7 +15,7 @@ internal static class StreetPart
     public static Parts Read(ReadOnlySpan<char> text, ReadOnlySpan<char> folded)
     {
         var start = 0;
-        while (start < folded.Length && (DivisionReader.IsGap(folded[start]) && folded[start] is not ('(' or '[')))
+        while (start < folded.Length && (AddressWords.IsGap(folded[start]) && folded[start] is not ('(' or '[')))
         {
             start++;
         }
@@ -46,7 +46,12 @@ internal static class StreetPart
         for (var i = 0; i < Math.Min(text.Length, from + LongestRoad); i++)
         {
             var c = text[i];
-            if (DivisionReader.IsGap(c))
+            if (c is '(' or '（' && i > 0)
+            {
+                return default; // what stands in brackets explains
+            }
+
+            if (AddressWords.IsGap(c))
             {
                 from = i + 1;
             }
@@ -146,7 +151,7 @@ internal static class StreetPart
             return next.StartsWith("楼") || next.StartsWith("线") || next.StartsWith("门") ? at : i + 1;
         }
 
-        return Digits.Contains(text[digits]) && (i == text.Length || DivisionReader.IsGap(text[i])) ? i : at;
+        return Digits.Contains(text[digits]) && (i == text.Length || AddressWords.IsGap(text[i])) ? i : at;
     }
 
     private static string? Rest(ReadOnlySpan<char> before, ReadOnlySpan<char> after)
