@@ -68,7 +68,9 @@ public static class UserNames
     private static bool IsCalled(string text, UserName user)
     {
         var key = Joined(text);
-        return key.Length > 0 && (key == Joined(user.Login) || key == Joined(user.Display)
+        // Zhang, Wei is a name; only zhangwei is the login.
+        var oneWord = text.IndexOfAny([' ', ',', '，']) < 0;
+        return key.Length > 0 && ((oneWord && key == Joined(user.Login)) || Fold.Text(text) == Fold.Text(user.Login) || key == Joined(user.Display)
             || (text.Contains('@', StringComparison.Ordinal) != user.Login.Contains('@', StringComparison.Ordinal) && Joined(Local(text)) == Joined(Local(user.Login)))
             || (PersonNames.Same(text, user.Display) == NameAgreement.Agree && SaysGivenName(text)));
     }

@@ -42,7 +42,7 @@ internal static class HanName
 
         var family = Surnames.Length(key);
         var sure = 0.95;
-        if (family == 2 && name.Length == 2 && title is null && Surnames.IsUsual(key[0]))
+        if (family == 2 && name.Length == 2 && title is null && Surnames.IsUsual(key[0]) && !Surnames.IsWellKnown(key))
         {
             // 单于, 乐正 alone: a compound surname without a name is rarer than one character each.
             (family, sure) = (1, 0.6);

@@ -5,6 +5,9 @@ namespace Kith.Engine.Check;
 /// <summary>Names in Latin letters (and others that part their words).</summary>
 internal static class LatinName
 {
+    // Ouyang is hardly ever a given name: it counts as the commonest of surnames.
+    private const int Compound = 80;
+
     public static PersonName Read(string text, string? culture)
     {
         var suggestion = NameCase.Suggest(text);
@@ -105,9 +108,9 @@ internal static class LatinName
         if (words.Count <= 3 && letters.TrueForAll(IsPinyin))
         {
             var (first, last) = (Surnames.Share(letters[0]), Surnames.Share(letters[^1]));
-            // A word of two syllables is a given name: Wei Xiaoming.
-            first = Syllables(letters[0]) > 1 && first < 3 ? 0 : first;
-            last = Syllables(letters[^1]) > 1 && last < 3 ? 0 : last;
+            // A word of two syllables is a given name (Wei Xiaoming) or a compound surname.
+            first = Syllables(letters[0]) > 1 && first > 0 ? Compound : first;
+            last = Syllables(letters[^1]) > 1 && last > 0 ? Compound : last;
             if (first > 0 || last > 0)
             {
                 var leads = first >= last || (Syllables(string.Concat(letters.Skip(1))) == 2 && words.Count == 3 && first > 0);

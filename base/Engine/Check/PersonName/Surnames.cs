@@ -36,6 +36,9 @@ internal static class Surnames
     public static int Length(ReadOnlySpan<char> folded) =>
         folded.Length >= 4 && _compoundLookup.Contains(folded[..4]) ? 4 : folded.Length >= 2 && _compoundLookup.Contains(folded[..2]) ? 2 : folded.Length > 0 && Usual.Contains(folded[0]) ? 1 : 0;
 
+    /// <summary>The compound surnames that are one even without a name behind them.</summary>
+    public static bool IsWellKnown(ReadOnlySpan<char> folded) => folded is "欧阳" or "司马" or "上官" or "诸葛" or "皇甫" or "令狐" or "慕容" or "尉迟" or "司徒" or "端木";
+
     public static bool IsUsual(char folded) => Usual.Contains(folded);
 
     public static int JapaneseLength(string name) => name.Length > 3 && _japanese.Contains(name[..3]) ? 3 : name.Length > 2 && _japanese.Contains(name[..2]) ? 2 : 0;
