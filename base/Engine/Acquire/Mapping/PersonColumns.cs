@@ -132,13 +132,13 @@ public static partial class PersonColumns
     [GeneratedRegex(@"\d+|第[一二三四五]|(?<=\p{L})[一二三四五]$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Digits();
 
-    [GeneratedRegex(@"电话|手机|固话|座机|传真|号码|联系方式|邮箱|邮件|职务|职位|职称|岗位|微信|qq|性别|生日|身份证|地址|备注|关系|部门|\b(phone|tel|telephone|mobile|cell|fax|e ?mail|title|position|job|role|wechat|department|address|birthday|gender|notes?|relation(ship)?|extension|ext|number|no)\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"电话|手机|固话|座机|传真|号码|联系方式|邮箱|邮件|职务|职位|职称|岗位|微信|qq|性别|生日|身份证|地址|备注|关系|部门|\b(phone|tel|telephone|mobile|cell|fax|e ?mail|title|position|job|role|wechat|department|address|birthday|gender|notes?|relation(ship)?|extension|ext|number|no)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex DetailWord();
 
-    [GeneratedRegex(@"姓名|名字|联系人|联络人|收货人|收件人|负责人|称呼|家长|股东|^姓 ?$|^名 ?$|\b(name|contact|person|attendee|guest|firstname|lastname|surname)\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"姓名|名字|联系人|联络人|收货人|收件人|负责人|称呼|家长|股东|^姓 ?$|^名 ?$|\b(name|contact|person|attendee|guest|firstname|lastname|surname)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NameWord();
 
-    [GeneratedRegex(@"公司|企业|单位|机构|客户名称|店铺|商户|\b(company|organi[sz]ation|account|business|firm|employer|customer name|client name)\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"公司|企业|单位|机构|客户名称|店铺|商户|\b(company|organi[sz]ation|account|business|firm|employer|customer name|client name)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex CompanyWord();
 
     [GeneratedRegex(@"(?<=\p{Ll})(?=\p{Lu})|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

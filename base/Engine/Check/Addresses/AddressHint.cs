@@ -1,6 +1,9 @@
+using System.Runtime.InteropServices;
+
 namespace Kith.Engine.Check;
 
 /// <summary>The divisions that the rest of a row names; -1 for none.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct AddressHint(int Province, int City)
 {
     public static AddressHint Resolve(AddressHints hints)

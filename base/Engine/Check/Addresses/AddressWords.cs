@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 
 namespace Kith.Engine.Check;
@@ -5,6 +6,12 @@ namespace Kith.Engine.Check;
 /// <summary>Words of Chinese addresses that are no divisions.</summary>
 internal static class AddressWords
 {
+    /// <summary>No town has these in its name.</summary>
+    public static readonly SearchValues<char> NotInTown = SearchValues.Create("路街巷村镇号楼");
+
+    /// <summary>No zone has these in its name.</summary>
+    public static readonly SearchValues<char> NotInZone = SearchValues.Create("路街巷号楼0123456789 ,(（镇乡村");
+
     /// <summary>What lists put between divisions.</summary>
     public static readonly string[] Noise = ["中华人民共和国", "中国", "市辖区", "省直辖县级行政区划", "自治区直辖县级行政区划", "省直辖县级行政单位", "省直辖县级", "省直辖县", "直辖县"];
 

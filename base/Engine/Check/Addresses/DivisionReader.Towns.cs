@@ -87,8 +87,8 @@ internal ref partial struct DivisionReader
         return fitting.Count > 1 ? City >= 0 || Open is not null
             : written[^1] switch
             {
-                '道' => stem.Length is >= 2 and <= 4 && !stem.ContainsAny("路街巷村镇号楼"),
-                '镇' or '乡' => (County >= 0 || City >= 0) && stem.Length is >= 2 and <= 5 && (end == text.Length || !AddressWords.IsRoad(text[end..])) && !stem.ContainsAny("路街巷村镇号楼"),
+                '道' => stem.Length is >= 2 and <= 4 && !stem.ContainsAny(AddressWords.NotInTown),
+                '镇' or '乡' => (County >= 0 || City >= 0) && stem.Length is >= 2 and <= 5 && (end == text.Length || !AddressWords.IsRoad(text[end..])) && !stem.ContainsAny(AddressWords.NotInTown),
                 _ => false,
             };
     }
@@ -101,7 +101,7 @@ internal ref partial struct DivisionReader
         }
 
         var near = text[at..Math.Min(text.Length, at + 18)];
-        var stop = near.IndexOfAny("路街巷号楼0123456789 ,(（镇乡村");
+        var stop = near.IndexOfAny(AddressWords.NotInZone);
         near = stop < 0 ? near : near[..stop];
         var end = -1;
         foreach (var ending in AddressWords.ZoneEnds)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using Kith.Engine.Data;
 using Kith.Engine.Keep;
 
@@ -216,6 +217,7 @@ internal static class Divisions
     }
 
     /// <summary>Where the towns of one name lie.</summary>
+    [StructLayout(LayoutKind.Auto)]
     internal readonly struct TownPlaces(int start, int count)
     {
         public int Count => count;

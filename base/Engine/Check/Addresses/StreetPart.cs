@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Kith.Engine.Check;
 
 /// <summary>Road, house number and what remains of a Chinese address, divisions taken off.</summary>
@@ -6,6 +8,8 @@ internal static class StreetPart
     /// <summary>The parts, as written; null for those that are missing.</summary>
     public readonly record struct Parts(string? Road, string? Number, string? Remaining);
 
+    private static readonly SearchValues<char> _stretches = SearchValues.Create("东西南北中一二三四五六七八九十0123456789");
+    private static readonly SearchValues<char> _places = SearchValues.Create("园区村镇厦场心城社队");
     private const int LongestRoad = 24;
     private const string Digits = "0123456789０１２３４５６７８９";
     private const string Numerals = "一二三四五六七八九十百零〇";
@@ -102,7 +106,7 @@ internal static class StreetPart
 
         // 人民南路四段, 天府大道中段
         var stretch = text[end..].IndexOf('段');
-        if (stretch is 1 or 2 && !text.Slice(end, stretch).ContainsAnyExcept("东西南北中一二三四五六七八九十0123456789"))
+        if (stretch is 1 or 2 && !text.Slice(end, stretch).ContainsAnyExcept(_stretches))
         {
             end += stretch + 1;
         }
@@ -113,7 +117,7 @@ internal static class StreetPart
     /// <summary>A park or village before the road belongs to the rest: 科技园科苑路 is 科苑路.</summary>
     private static int AfterPlace(ReadOnlySpan<char> text, int from, int end)
     {
-        var place = text[from..end].LastIndexOfAny("园区村镇厦场心城社队");
+        var place = text[from..end].LastIndexOfAny(_places);
         return place >= 2 && end - from - place - 1 >= 2 ? from + place + 1 : from;
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Kith.Engine.Check;
 
 /// <summary>What a piece of a cell is.</summary>
@@ -21,6 +23,7 @@ public enum ContactPieceKind
 
 /// <summary>A piece of a cell; the pieces follow one another without a gap from its first character to its last.</summary>
 /// <param name="Person">The index of the person it belongs to.</param>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct ContactPiece(ContactPieceKind Kind, int Start, int Length, int Person);
 
 /// <summary>A person found in a cell, or the one whose name stands elsewhere in the row.</summary>
