@@ -115,8 +115,8 @@ public sealed partial class ImportRunner(
                     ImportState.Checking => Check(job),
                     ImportState.Running => Run(job),
                     ImportState.Stopping => Settle(job, ImportState.Stopped),
-                    ImportState.Undoing => TakeBack(job, typeof(UndoImport), UndoImport.Batch),
-                    ImportState.Redoing => TakeBack(job, typeof(RedoImport), RedoImport.Batch),
+                    ImportState.Undoing => TakeBack(job, typeof(UndoImport)),
+                    ImportState.Redoing => TakeBack(job, typeof(RedoImport)),
                     _ => Task.CompletedTask,
                 });
             }
@@ -262,23 +262,24 @@ public sealed partial class ImportRunner(
         return current.State;
     }
 
-    private async Task TakeBack(ImportJob job, Type useCase, Func<Act, CustomerWriter, UndoImport.Progress, UndoImport.Batched> next)
+    private async Task TakeBack(ImportJob job, Type useCase)
     {
-        var carried = store.Read(sql => UndoImport.Progress.Of(sql, job));
-        long done = 0;
-        while (!closing.IsCancellationRequested)
+        var work = store.Read(sql => new TakingBack(sql, job, writer));
+        for (int batch, done = 0; (batch = await door.Continue(useCase, job.WorksAs, work.Next)) > 0;)
         {
-            var batch = await door.Continue(useCase, job.WorksAs, act => next(act, writer, carried));
-            done += batch.Customers;
+            closing.Token.ThrowIfCancellationRequested();
+            done += batch;
             progress[job.Id] = new ImportProgress(job.State) { Done = done, Total = Math.Max(done, job.Counts.Created + job.Counts.Updated) };
-            if (batch.Last)
-            {
-                await SettleKeys();
-                return;
-            }
         }
 
-        closing.Token.ThrowIfCancellationRequested();
+        byte[]? swept = [];
+        while ((swept = await store.Write(sql => work.Sweep(sql, swept), patient: true)) is not null)
+        {
+            closing.Token.ThrowIfCancellationRequested();
+        }
+
+        await SettleKeys();
+        await door.Continue(useCase, job.WorksAs, work.Settle);
     }
 
     private RowsAhead Ahead(ImportJob job, long fromRow) => new(

@@ -1,6 +1,3 @@
-using Dapper;
-using Kith.Keep.Customers;
-
 namespace Kith.Acquire.Import;
 
 /// <summary>Takes the undo of an import back: what it made and changed stands again, and can be undone again.</summary>
@@ -16,7 +13,7 @@ public sealed class RedoImport(ImportRunner runner) : IUseCase, IChange<RedoImpo
     {
         var job = ImportJob.Require(act.Sql, ask.Id);
         job.RequireState(ImportState.Undone);
-        var undo = UndoOf(job, act);
+        var undo = TakingBack.UndoOf(act.Sql, job);
         var redo = act.BeginLongChangeset(null);
         redo.NoteUndoOf(undo);
         Changeset.SetState(act, undo, "undoing");
@@ -24,19 +21,4 @@ public sealed class RedoImport(ImportRunner runner) : IUseCase, IChange<RedoImpo
         job.UndoMark = 0;
         return runner.Begin(act, job, ImportState.Redoing);
     }
-
-    /// <summary>Brings the next customers back to where the import had them.</summary>
-    internal static UndoImport.Batched Batch(Act act, CustomerWriter writer, UndoImport.Progress progress)
-    {
-        var job = ImportJob.Require(act.Sql, progress.ImportId);
-        var undo = UndoOf(job, act);
-        return UndoImport.TakeBack(act, writer, job, undo, progress, () =>
-        {
-            Changeset.SetState(act, job.ChangesetId!.Value, "closed");
-            job.State = job.Complete ? ImportState.Done : ImportState.Stopped;
-        });
-    }
-
-    private static long UndoOf(ImportJob job, Act act) =>
-        act.Sql.QuerySingle<long>("select max(changeset_id) from changeset where undoes = @ChangesetId", new { job.ChangesetId });
 }

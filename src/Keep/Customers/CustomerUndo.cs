@@ -4,7 +4,8 @@ using Dapper;
 namespace Kith.Keep.Customers;
 
 /// <summary>Takes customers back to before a changeset, some hundred at a time with a handful of queries.</summary>
-public sealed class CustomerUndo(Act act, CustomerWriter writer, long changesetId)
+/// <param name="keepKeys">Whether the keys of customers that go are left for a sweep at the end.</param>
+public sealed class CustomerUndo(Act act, CustomerWriter writer, long changesetId, bool keepKeys = false)
 {
     private sealed record Row
     {
@@ -118,7 +119,7 @@ public sealed class CustomerUndo(Act act, CustomerWriter writer, long changesetI
             return false;
         }
 
-        writer.Delete(act, current);
+        writer.Delete(act, current, keepKeys);
         return true;
     }
 

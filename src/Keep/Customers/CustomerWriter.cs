@@ -37,6 +37,15 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
     /// </summary>
     public int SettleKeys(SqliteConnection connection) => For(connection).SettleKeys();
 
+    /// <summary>
+    /// Takes the keys of customers out who are gone, in the order of the table and few enough for one hold of the writer.
+    /// </summary>
+    /// <param name="after">Where the last call ended; empty at first.</param>
+    /// <param name="first">The lowest id that may be gone.</param>
+    /// <param name="last">The highest.</param>
+    /// <returns>Where it ended; null at the end of the table.</returns>
+    public static byte[]? SweepKeys(SqliteConnection connection, byte[] after, long first, long last) => Statements.SweepKeys(connection, after, first, last);
+
     /// <summary>Tells a filter of every key that is written from now on; null ends that.</summary>
     public void Watch(KeyFilter? filter) => watching = filter;
 
@@ -101,7 +110,8 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
     internal IEnumerable<string> DifferingFields(Customer before, Customer after) => Differences(before, after).Select(difference => difference.Field);
 
     /// <summary>Removes a customer. History keeps the whole of it in one entry, so that the deletion can be undone.</summary>
-    public void Delete(Act act, Customer customer)
+    /// <param name="keepKeys">Leaves its identity keys for <see cref="SweepKeys"/>: a key whose customer is gone matches nothing.</param>
+    public void Delete(Act act, Customer customer, bool keepKeys = false)
     {
         var sql = For(act.Sql);
         act.Changeset.Note(customer.Id, BirthMark, DeletedRecord.Of(customer, ForHistory).ToString(), null);
@@ -111,7 +121,7 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
             sql.DropTag(customer.Id, tag);
         }
 
-        foreach (var key in KeysOf(customer))
+        foreach (var key in keepKeys ? [] : KeysOf(customer))
         {
             sql.DropKey(key.Fingerprint, customer.Id);
         }

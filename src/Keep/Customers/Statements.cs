@@ -8,6 +8,7 @@ namespace Kith.Keep.Customers;
 internal sealed class Statements(SqliteConnection connection) : IDisposable
 {
     private const int KeysMovedAtOnce = 5000;
+    private const int KeysSweptAtOnce = 20_000;
 
     private readonly BulkStatement insert = new(connection, """
         insert into customer (customer_id, kind, name, name_key, company, stage, source, contacts, fields, created_at, created_in, updated_at, version, last_contact)
@@ -61,6 +62,20 @@ internal sealed class Statements(SqliteConnection connection) : IDisposable
         connection.Execute(
             "insert or ignore into identity_key select fingerprint, customer_id from identity_key_fresh where @bound is null or fingerprint < @bound", new { bound });
         return connection.Execute("delete from identity_key_fresh where @bound is null or fingerprint < @bound", new { bound });
+    }
+
+    public static byte[]? SweepKeys(SqliteConnection connection, byte[] after, long first, long last)
+    {
+        var upto = connection.QuerySingleOrDefault<byte[]?>(
+            "select fingerprint from identity_key where fingerprint > @after order by fingerprint limit 1 offset @KeysSweptAtOnce", new { after, KeysSweptAtOnce });
+        connection.Execute(
+            """
+            delete from identity_key
+            where fingerprint > @after and (@upto is null or fingerprint <= @upto) and customer_id between @first and @last
+              and not exists (select 1 from customer c where c.customer_id = identity_key.customer_id)
+            """,
+            new { after, upto, first, last });
+        return upto;
     }
 
     /// <summary>Whether tokens taken out of the search index are overwritten at once.</summary>

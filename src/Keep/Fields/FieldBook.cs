@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Dapper;
 using Kith.Check.Cleaning;
 
@@ -54,33 +55,38 @@ public sealed class FieldBook(Store store)
         new("remark", FieldType.LongText),
     ];
 
+    private sealed record Known(IReadOnlyList<Field> All, FrozenDictionary<string, Field> ByKey);
+
     private readonly Lock gate = new();
-    private IReadOnlyList<Field>? all;
+    private Known? known;
     private int generation;
 
     /// <summary>Built-in fields, then the users' own in the order they were made.</summary>
-    public IReadOnlyList<Field> All
+    public IReadOnlyList<Field> All => Current.All;
+
+    private Known Current
     {
         get
         {
             int seen;
             lock (gate)
             {
-                if (all is not null)
+                if (known is not null)
                 {
-                    return all;
+                    return known;
                 }
 
                 seen = generation;
             }
 
-            IReadOnlyList<Field> read = [.. BuiltIn, .. store.Read(UserDefined)];
+            IReadOnlyList<Field> all = [.. BuiltIn, .. store.Read(UserDefined)];
+            var read = new Known(all, all.ToFrozenDictionary(known => known.Key, StringComparer.Ordinal));
             lock (gate)
             {
                 // A list read before a field was added must not outlive it.
                 if (seen == generation)
                 {
-                    all = read;
+                    known = read;
                 }
             }
 
@@ -88,7 +94,7 @@ public sealed class FieldBook(Store store)
         }
     }
 
-    public Field? Find(string key) => All.FirstOrDefault(field => field.Key == key);
+    public Field? Find(string key) => Current.ByKey.GetValueOrDefault(key);
 
     public Field Require(string key) => Find(key) ?? throw Refused.Invalid("field.unknown", "field", ("field", key));
 
@@ -97,7 +103,7 @@ public sealed class FieldBook(Store store)
     {
         lock (gate)
         {
-            all = null;
+            known = null;
             generation++;
         }
     }

@@ -1,0 +1,114 @@
+using System.Text.Json;
+using Dapper;
+using Kith.Keep.Customers;
+using Microsoft.Data.Sqlite;
+
+namespace Kith.Acquire.Import;
+
+/// <summary>
+/// Takes an import back customer by customer, in batches that let people's work through: the undo, or the redo, which takes
+/// the undo back. Where somebody changed a value later it stays, and the conflict is listed.
+/// </summary>
+internal sealed class TakingBack
+{
+    internal const int MostConflictsKept = 1000;
+
+    /// <summary>Customers between two looks at who waits for the writer: well under 50 ms of work.</summary>
+    private const int CustomersAtOnce = 100;
+
+    /// <summary>Customers that may share a transaction when nobody else writes.</summary>
+    private const int CustomersInATransaction = 2000;
+
+    /// <summary>From so many on, their identity keys go together at the end: each lies on a page of its own.</summary>
+    private const long ManyCreated = 20_000;
+
+    private readonly CustomerWriter writer;
+    private readonly long importId;
+    private readonly long changeset;
+    private readonly long lastCreated;
+    private readonly bool sweeps;
+    private readonly List<UndoConflict> conflicts;
+
+    /// <param name="job">An import that is being undone or redone.</param>
+    public TakingBack(SqliteConnection sql, ImportJob job, CustomerWriter writer)
+    {
+        this.writer = writer;
+        importId = job.Id;
+        changeset = job.State == ImportState.Undoing ? job.ChangesetId!.Value : UndoOf(sql, job);
+        lastCreated = sql.QuerySingle<long?>("select max(customer_id) from customer where created_in = @changeset", new { changeset }) ?? 0;
+        sweeps = job.State == ImportState.Undoing && job.Counts.Created >= ManyCreated;
+        conflicts = job.Conflicts is null ? [] : JsonSerializer.Deserialize<List<UndoConflict>>(job.Conflicts, KithJson.Options)!;
+    }
+
+    /// <summary>The latest undo of an import.</summary>
+    public static long UndoOf(SqliteConnection sql, ImportJob job) =>
+        sql.QuerySingle<long>("select max(changeset_id) from changeset where undoes = @ChangesetId", new { job.ChangesetId });
+
+    /// <summary>
+    /// Takes the next customers back, in the order of their ids, until somebody waits for the writer; the job's mark moves in
+    /// the same transaction. Returns how many; 0 at the end.
+    /// </summary>
+    public int Next(Act act)
+    {
+        var job = ImportJob.Require(act.Sql, importId);
+        act.ResumeChangeset(OpenOne(act.Sql));
+        var done = 0;
+        using (writer.Bulk(act.Sql))
+        {
+            var batch = new List<long>();
+            do
+            {
+                batch = Following(act.Sql, job.UndoMark);
+                new CustomerUndo(act, writer, changeset, sweeps).Run(batch, conflicts);
+                job.UndoMark = batch.Count > 0 ? batch[^1] : job.UndoMark;
+                done += batch.Count;
+            }
+            while (batch.Count > 0 && done < (act.OthersWork ? CustomersAtOnce : CustomersInATransaction) && !act.OthersWait);
+        }
+
+        job.Conflicts = JsonSerializer.Serialize(conflicts.Take(MostConflictsKept), KithJson.Options);
+        job.Save(act.Sql);
+        return done;
+    }
+
+    /// <summary>Takes keys of customers that are gone out of the table, some at a time; null when there are none left.</summary>
+    public byte[]? Sweep(SqliteConnection sql, byte[] after) =>
+        sweeps ? CustomerWriter.SweepKeys(sql, after, changeset, long.MaxValue) : null;
+
+    /// <summary>Says that all is taken back.</summary>
+    public bool Settle(Act act)
+    {
+        var job = ImportJob.Require(act.Sql, importId);
+        Changeset.SetState(act, OpenOne(act.Sql), "closed");
+        Changeset.SetState(act, changeset, "undone");
+        if (job.State == ImportState.Redoing)
+        {
+            Changeset.SetState(act, job.ChangesetId!.Value, "closed");
+        }
+
+        job.State = job.State == ImportState.Undoing ? ImportState.Undone : job.Complete ? ImportState.Done : ImportState.Stopped;
+        job.Save(act.Sql);
+        return true;
+    }
+
+    private long OpenOne(SqliteConnection sql) =>
+        sql.QuerySingle<long>("select max(changeset_id) from changeset where undoes = @changeset and state = 'open'", new { changeset });
+
+    /// <summary>
+    /// Ids are in the order of their making, so that what a changeset made lies behind its own id: looked for along the table,
+    /// since no index has a changeset's customers in the order of their ids.
+    /// </summary>
+    private List<long> Following(SqliteConnection sql, long mark) => sql.Query<long>(
+        """
+        select customer_id from (
+          select * from (
+            select customer_id from customer where +created_in = @changeset and customer_id > max(@mark, @changeset) and customer_id <= @lastCreated
+            order by customer_id limit @CustomersAtOnce)
+          union
+          select * from (
+            select distinct customer_id from change where changeset_id = @changeset and customer_id > @mark
+            order by customer_id limit @CustomersAtOnce))
+        order by customer_id limit @CustomersAtOnce
+        """,
+        new { changeset, mark, lastCreated, CustomersAtOnce }).AsList();
+}
