@@ -24,7 +24,10 @@ public sealed record AmountShape(char? DecimalMark, bool IsAmbiguous, int Number
         string? found = null;
         foreach (var range in text.SplitAny(Breaks))
         {
-            var code = Currencies.Code(text[range], null);
+            // TRY is a currency, try is not; RM and Ft mean more than money.
+            var word = text[range];
+            var latin = !word.ContainsAnyExceptInRange('A', 'z');
+            var code = latin && (word.Length < 3 || (word.Length == 3 && word.ContainsAnyInRange('a', 'z'))) ? null : Currencies.Code(word, null);
             if (code is not null && found is not null && code != found)
             {
                 return null;

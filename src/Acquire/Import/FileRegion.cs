@@ -12,14 +12,15 @@ namespace Kith.Acquire.Import;
 public readonly record struct FileRegion(string Region, bool IsThin)
 {
     private const int RowsToLookAt = 200;
+    private const int FewestDigits = 6;
 
     // How much each kind of evidence says, for a share of 1 of the cells that could have said it.
     private const double ByCountry = 4;
     private const double ByPrefix = 3;
     private const double ByNumber = 2;
-    private const double ByPostcode = 2;
-    private const double ByMail = 2;
-    private const double ByMoney = 1.5;
+    private const double ByPostcode = 3;
+    private const double ByMail = 3;
+    private const double ByMoney = 2.5;
     private const double ByScript = 1.5;
     private const double ByHome = 0.3;
     private const double Telling = 0.2;
@@ -43,7 +44,7 @@ public readonly record struct FileRegion(string Region, bool IsThin)
             .SelectMany(column => rows.Where(row => column.Index < row.Length && !string.IsNullOrWhiteSpace(row[column.Index])).Select(row => row[column.Index].Trim()));
 
         var phones = Cells(column => column.Field == "phone").ToList();
-        var bare = phones.Where(cell => !cell.Contains('+', StringComparison.Ordinal)).ToList();
+        var bare = phones.Where(cell => !cell.Contains('+', StringComparison.Ordinal) && cell.Count(char.IsAsciiDigit) >= FewestDigits).ToList();
         if (bare.Count == 0)
         {
             return new FileRegion(Cleaner.HomeRegion, false);
@@ -60,16 +61,17 @@ public readonly record struct FileRegion(string Region, bool IsThin)
         }
 
         Say(ByCountry, Cells(column => column.Field == "country"), Countries.CodeOf);
-        Say(ByPrefix, phones.Where(cell => cell.StartsWith('+')), cell => Phones.Parse(cell, "") is [{ Region: { } region }, ..] ? region : null);
+        Say(ByPrefix, phones, cell => cell.StartsWith('+') && Phones.Parse(cell, "") is [{ Region: { } region }, ..] ? region : null);
         Say(ByPostcode, Cells(column => column.Field == "postcode"), cell => Array.Find(TellingPostcodes, region => !cell.All(char.IsAsciiDigit) && Postcodes.Fits(cell, region)));
         Say(ByMail, Cells(column => column.Field == "email"), RegionOfMail);
         Say(ByMoney, Cells(column => column.NewType == "money"), cell => Amounts.Parse(cell, new AmountRules('.')).Currency is { } currency ? RegionsOfMoney.GetValueOrDefault(currency) : null);
         Say(ByScript, columns.Select(column => column.Header).Concat(Cells(column => column.Field is "name" or "company" or "address" or "city")), cell => IsChinese(cell) ? Cleaner.HomeRegion : null);
 
-        double Known(string region) => (double)bare.Count(cell => Phones.Parse(cell, region) is { Count: > 0 } numbers && numbers.All(number => number.Verdict != Verdict.Bad)) / bare.Count;
+        double Known(string region) => bare.Sum(cell => Phones.Parse(cell, region) is { Count: > 0 } numbers ? numbers.Min(Fit) : 0) / bare.Count;
         var regions = Regions.Union(evidence.Keys, StringComparer.Ordinal).Where(region => Phones.RegionOf(region) is not null)
             .Select(region => (Region: region, Known: Known(region), Told: evidence.GetValueOrDefault(region))).ToList();
-        var best = regions.MaxBy(region => (region.Known * ByNumber) + region.Told + (region.Region == Cleaner.HomeRegion ? ByHome : 0));
+        // What else is told counts for a region only as far as the numbers can be its own.
+        var best = regions.MaxBy(region => (region.Known * ByNumber) + (region.Told * Math.Min(1, region.Known * 2)) + (region.Region == Cleaner.HomeRegion ? ByHome : 0));
         // Where the plan knows few of the numbers and nothing else speaks for it, the home region is as good a guess and less of a surprise.
         if (best is { Known: < 0.2, Told: < Telling })
         {
@@ -78,6 +80,10 @@ public readonly record struct FileRegion(string Region, bool IsThin)
 
         return new FileRegion(best.Region, best.Told < Telling && regions.Exists(other => other.Region != best.Region && other.Known >= best.Known - 0.1));
     }
+
+    /// <summary>1 for a number of the plan, half of it for one of a right length that the plan gave to nobody.</summary>
+    private static double Fit(PhoneNumber number) =>
+        number.Verdict != Verdict.Bad ? 1 : number is { Finding.Code: "phone.invalid", E164: { } e164 } && Phones.IsPossible(e164) ? 0.5 : 0;
 
     /// <summary>The country by the ending of the address; .co, .io, .me, .tv and the like are sold to everybody.</summary>
     private static string? RegionOfMail(string address)

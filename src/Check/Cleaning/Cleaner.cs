@@ -77,17 +77,16 @@ public sealed partial class Cleaner(TimeProvider clock)
     private static void CleanPhones(string field, string text, CleanSettings settings, CleanedValues into)
     {
         var phones = Phones.Parse(text, settings.Region);
-        if (settings.FileRegion is { } other && phones.Any(phone => phone.Verdict == Verdict.Bad) && Phones.Parse(text, other) is { Count: > 0 } elsewhere
-            && elsewhere.All(phone => phone.Verdict != Verdict.Bad))
-        {
-            phones = [.. elsewhere.Select(phone => phone.Finding is null && !text.Contains('+', StringComparison.Ordinal)
-                ? phone with { Verdict = Verdict.Warn, Finding = new Finding("phone.country-guessed", phone.Region) } : phone)];
-        }
-
         if (settings.Region != "US" && (phones is [{ Verdict: Verdict.Bad }] || !text.AsSpan().TrimStart(" (").StartsWith(['4']) && !text.AsSpan().TrimStart(" (").StartsWith(['8'])) && AmericanWriting().IsMatch(text)
             && Phones.Parse(text, "US") is [{ Verdict: not Verdict.Bad } american])
         {
             phones = [american with { Verdict = Verdict.Warn, Finding = new Finding("phone.read-as-american", american.E164) }];
+        }
+        else if (settings.FileRegion is { } file && phones.Any(phone => phone.Verdict == Verdict.Bad) && Phones.Parse(text, file) is { Count: > 0 } others
+            && others.All(phone => phone.Verdict != Verdict.Bad && (phone.Kind == PhoneKind.Mobile || phones.Any(own => Kept(own).Verdict == Verdict.Bad))))
+        {
+            // Somebody of the file's own country who works abroad. Area codes of two countries are alike, mobile numbers are not.
+            phones = [.. others.Select(phone => phone with { Verdict = Verdict.Warn, Finding = new Finding("phone.country-guessed", phone.Region) })];
         }
 
         foreach (var phone in phones.Select(Kept))

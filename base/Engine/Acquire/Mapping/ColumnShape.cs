@@ -74,7 +74,7 @@ internal sealed class ColumnShape
 
         if (Share(v => ValueKinds.IsNumber(v) || ValueKinds.IsMoney(v)) >= 0.9 && !_values.Exists(IsCode))
         {
-            return Share(ValueKinds.IsMoney) >= 0.5 || MoneyWords.Any(w => header.Plain.Contains(w, StringComparison.Ordinal)) ? "money"
+            return Share(ValueKinds.IsMoney) >= 0.5 || MoneyWords.Any(w => header.Plain.Contains(w, StringComparison.Ordinal)) || AmountShape.CurrencyOf(header.Raw) is not null ? "money"
                 : _values.Count >= 3 && Share(ValueKinds.IsYesNo) == 1 && Distinct() == 2 ? "yesno" : "number";
         }
 

@@ -45,7 +45,7 @@ internal static partial class ValueKinds
 
     public static bool IsBirthday(string v) => IsDate(v) || MonthDay().IsMatch(v);
 
-    public static bool IsNumber(string v) => NumberShape().IsMatch(v);
+    public static bool IsNumber(string v) => NumberShape().IsMatch(v) || GroupedShape().IsMatch(v);
 
     /// <summary>An amount with its currency (€ 1.234,50, 300 CNY), or a number written as amounts are.</summary>
     public static bool IsMoney(string v) => MoneyShape().IsMatch(v)
@@ -152,6 +152,9 @@ internal static partial class ValueKinds
 
     [GeneratedRegex(@"^-?\d{1,11}([.,]\d+)?$", RegexOptions.ExplicitCapture, Patience)]
     private static partial Regex NumberShape();
+
+    [GeneratedRegex(@"^-?\d{1,3}((\.\d{3})+(,\d+)?|([ \u00A0\u202F'’]\d{3})+,\d+)$", RegexOptions.ExplicitCapture, Patience)]
+    private static partial Regex GroupedShape();
 
     [GeneratedRegex(@"^([¥￥$€£]\s?-?\d[\d,]*(\.\d+)?|-?\d[\d,]*\.\d{2}|-?\d{1,3}(,\d{3})+(\.\d+)?|-?\d[\d,.]*\s?([万亿]?元|万|亿|RMB|CNY|USD|EUR))$", RegexOptions.ExplicitCapture, Patience)]
     private static partial Regex MoneyShape();
