@@ -1,5 +1,4 @@
 using Kith.Check.Cleaning;
-using Kith.Engine.Acquire;
 using Kith.Engine.Check;
 
 namespace Kith.Acquire.Import;

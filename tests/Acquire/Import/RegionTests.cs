@@ -1,4 +1,3 @@
-using Kith.Acquire.Import;
 using Kith.Tests.Testing;
 
 namespace Kith.Tests.Acquire.Import;

@@ -114,9 +114,8 @@ public static class ColumnMapper
             return;
         }
 
-        if (column.Candidates.ContainsKey("uscc") && column.Candidates.TryGetValue("vat_id", out var foreign))
+        if (column.Candidates.TryGetValue("uscc", out var home) && column.Candidates.TryGetValue("vat_id", out var foreign))
         {
-            var home = column.Candidates["uscc"];
             var chinese = column.Shape.Share(ValueKinds.IsChineseTaxId) >= 0.5;
             column.Candidates.Remove(chinese ? "vat_id" : "uscc");
             column.Candidates[chinese ? "uscc" : "vat_id"] = (chinese ? home : foreign) with { Confidence = Math.Max(home.Confidence, foreign.Confidence) };
