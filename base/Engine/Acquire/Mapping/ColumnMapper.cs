@@ -80,7 +80,7 @@ public static class ColumnMapper
         Try("resident_id", ValueKinds.IsResidentId, certainty);
         Try("uscc", ValueKinds.IsUscc, certainty);
         Try("vat_id", VatIds.IsSurely, certainty);
-        Try("iban", v => Ibans.Parse(v).Verdict == Verdict.Good && v.Length >= 15, certainty);
+        Try("iban", v => ValueKinds.IsIban(v) && Ibans.Parse(v).Verdict == Verdict.Good, certainty);
         if (!meaningless)
         {
             return;

@@ -67,7 +67,7 @@ internal sealed class ColumnShape
             return "text";
         }
 
-        if (Share(ValueKinds.IsDate) >= 0.8 || (Share(v => ValueKinds.IsDate(v) || ValueKinds.IsSerial(v)) >= 0.8 && DateWords.Any(w => header.Plain.Contains(w, StringComparison.Ordinal))))
+        if (Share(ValueKinds.IsDate) >= 0.8 || (Share(ValueKinds.IsSerial) >= 0.5 && DateWords.Any(w => header.Plain.Contains(w, StringComparison.Ordinal)) && Share(v => ValueKinds.IsSerial(v) || ValueKinds.IsDate(v)) >= 0.8))
         {
             return "date";
         }

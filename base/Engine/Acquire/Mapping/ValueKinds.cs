@@ -49,7 +49,7 @@ internal static partial class ValueKinds
 
     /// <summary>An amount with its currency (€ 1.234,50, 300 CNY), or a number written as amounts are.</summary>
     public static bool IsMoney(string v) => MoneyShape().IsMatch(v)
-        || (v.Length is > 1 and <= 40 && v.Any(char.IsAsciiDigit) && !IsDate(v) && Amounts.Parse(v, new AmountRules('.')) is { Verdict: not Verdict.Bad, Currency: not null });
+        || (v.Length is > 1 and <= 40 && v.Any(char.IsAsciiDigit) && v.AsSpan().ContainsAnyExcept("0123456789.,-/: ") && !IsDate(v) && Amounts.Parse(v, new AmountRules('.')) is { Verdict: not Verdict.Bad, Currency: not null });
 
     /// <summary>A day number of a spreadsheet's calendar, 1927 to 2064.</summary>
     public static bool IsSerial(string v) => v.Length == 5 && int.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out var day) && day is >= 10_000 and <= 60_000;
