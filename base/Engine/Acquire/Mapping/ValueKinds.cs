@@ -19,6 +19,9 @@ internal static partial class ValueKinds
     private static readonly FrozenSet<string> YesNos = FrozenSet.Create("是", "否", "有", "无", "y", "n", "yes", "no", "true", "false", "1", "0", "√", "×", "ja", "nein", "oui", "non", "si", "sí", "对", "错", "on", "off", "checked", "unchecked", "allow", "do not allow", "t", "f", "已退订", "未退订", "x");
     private static readonly string[] DateShapes = ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy年M月d日", "yyyy年M月", "yyyy-M", "yyyy/M", "d.M.yyyy", "M/d/yyyy", "d/M/yyyy", "M/d/yy", "d/M/yy", "d.M.yy", "d-M-yyyy", "yyyyMMdd", "d MMM yyyy", "MMM d, yyyy", "dd-MMM-yyyy", "dd-MMM-yy", "d MMMM yyyy", "MMMM d, yyyy"];
 
+    // Without anything else no currency is named.
+    private static readonly System.Buffers.SearchValues<char> Plain = System.Buffers.SearchValues.Create("0123456789.,-/: ");
+
     public static bool IsEmail(string v) => EmailShape().IsMatch(v);
 
     public static bool IsUrl(string v) => UrlShape().IsMatch(v) && !v.Contains('@');
@@ -49,7 +52,7 @@ internal static partial class ValueKinds
 
     /// <summary>An amount with its currency (€ 1.234,50, 300 CNY), or a number written as amounts are.</summary>
     public static bool IsMoney(string v) => MoneyShape().IsMatch(v)
-        || (v.Length is > 1 and <= 40 && v.Any(char.IsAsciiDigit) && v.AsSpan().ContainsAnyExcept("0123456789.,-/: ") && !IsDate(v) && Amounts.Parse(v, new AmountRules('.')) is { Verdict: not Verdict.Bad, Currency: not null });
+        || (v.Length is > 1 and <= 40 && v.Any(char.IsAsciiDigit) && v.AsSpan().ContainsAnyExcept(Plain) && !IsDate(v) && Amounts.Parse(v, new AmountRules('.')) is { Verdict: not Verdict.Bad, Currency: not null });
 
     /// <summary>A day number of a spreadsheet's calendar, 1927 to 2064.</summary>
     public static bool IsSerial(string v) => v.Length == 5 && int.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out var day) && day is >= 10_000 and <= 60_000;
