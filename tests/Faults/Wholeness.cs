@@ -20,6 +20,9 @@ internal static class Wholeness
 
     private static readonly string[] IdentifyingFields = ["external_id", "wechat", "qq"];
 
+    /// <summary>What identifies an organisation, and stands on its people's rows as well.</summary>
+    private static readonly string[] OrganisationFields = ["uscc", "vat_id"];
+
     private sealed record Row(
         long Id, string Kind, string Name, string? Company, string? Stage, string? Source, string Contacts, string Fields, long CreatedIn, long Version);
 
@@ -193,7 +196,7 @@ internal static class Wholeness
             var expected = ContactsOf(row).Where(contact => contact["k"]!.GetValue<string>() != "address")
                 .Select(contact => $"{contact["k"]} {contact["v"]} {contact["x"]}".ToLowerInvariant()).Distinct().Count()
                 + IdentifyingFields.Append("resident_id").Count(fields.ContainsKey)
-                + (row.Kind == "organisation" && fields.ContainsKey("uscc") ? 1 : 0);
+                + (row.Kind == "organisation" ? OrganisationFields.Count(fields.ContainsKey) : 0);
             if (held.GetValueOrDefault(row.Id) != Math.Max(expected, 1))
             {
                 yield return $"customer {row.Id} has {held.GetValueOrDefault(row.Id)} identity keys, {expected} expected";
@@ -228,7 +231,7 @@ internal static class Wholeness
     {
         var contacts = ContactsOf(row).ToLookup(contact => contact["k"]!.GetValue<string>(), contact => contact["v"]!.GetValue<string>());
         var fields = JsonNode.Parse(row.Fields)!.AsObject();
-        var handles = IdentifyingFields.Append("uscc").Select(field => fields[field]?.GetValue<string>()).OfType<string>();
+        var handles = IdentifyingFields.Concat(OrganisationFields).Select(field => fields[field]?.GetValue<string>()).OfType<string>();
         return new Searchable(row.Name, row.Company, [.. contacts["phone"]], [.. contacts["email"]], [.. tags.Order(StringComparer.Ordinal), .. handles]);
     }
 

@@ -47,6 +47,17 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_file_leaves_open_is_said_with_the_option_that_answers_it()
+    {
+        var file = folder.Write("open.csv", "name,phone,email,created on,Points\nAnn,020 7946 0958,ann@a.co.uk,03/04/26,\"1,234\"\nBob,020 7946 0959,bob@a.co.uk,04/05/26,7\n");
+        var open = (await KithProcess.Run(folder, "import", file, "--dry-run")).Require(0).Out;
+        Assert.All((string[])["--region", "--date-order", "--decimal", "--century"], named => Assert.Contains(named, open, StringComparison.Ordinal));
+        var answered = (await KithProcess.Run(folder, "import", file, "--dry-run", "--region", "GB", "--date-order", "dmy", "--decimal", "point", "--century", "2060")).Require(0).Out;
+        Assert.All((string[])["--date-order", "--decimal", "--century"], named => Assert.DoesNotContain(named, answered, StringComparison.Ordinal));
+        await Refused("sideways", "import", file, "--decimal", "sideways");
+    }
+
+    [Fact]
     public async Task What_is_imported_is_found_shown_and_taken_back()
     {
         var import = (await Import("list.csv", List)).GetProperty("id").GetString()!;

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Kith.Engine.Check;
 
 /// <summary>Signs, words and codes of money.</summary>
-internal static class Currencies
+public static class Currencies
 {
     private static readonly FrozenDictionary<string, string> Codes = new (string Code, string Spellings)[]
     {
@@ -17,8 +17,27 @@ internal static class Currencies
 
     private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Lookup = Codes.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    /// <summary>What a bare $ or ¥ means to the people of a region (ISO 3166 alpha-2); null where they write neither.</summary>
+    public static string? OfRegion(string region) => region switch
+    {
+        "CN" => "CNY",
+        "JP" => "JPY",
+        "US" or "PR" => "USD",
+        "CA" => "CAD",
+        "AU" => "AUD",
+        "NZ" => "NZD",
+        "SG" => "SGD",
+        "HK" => "HKD",
+        "TW" => "TWD",
+        "MX" => "MXN",
+        "AR" => "ARS",
+        "CL" => "CLP",
+        "CO" => "COP",
+        _ => null,
+    };
+
     /// <summary>The ISO 4217 code, or null. The column's own currency decides what a bare $ or ¥ means.</summary>
-    public static string? Code(ReadOnlySpan<char> word, string? expected)
+    internal static string? Code(ReadOnlySpan<char> word, string? expected)
     {
         if (expected is not null
             && ((word is "$" && expected.EndsWith('D')) || (word is "$" && expected is "MXN" or "ARS" or "CLP" or "COP") || (word is "¥" or "￥" or "元" && expected is "JPY" or "TWD" or "HKD")))

@@ -9,8 +9,15 @@ namespace Kith.Engine.Check;
 /// <param name="Samples">Cells that are not blank.</param>
 public sealed record DateShape(DateOrder? Order, bool IsAmbiguous, bool IsMixed, int Dates, int Serials, int Samples)
 {
+    /// <summary>A cell that can be read in two ways, where nothing proves one.</summary>
+    public string? OpenSample { get; init; }
+
+    /// <summary>A cell whose year has two digits, so that the century is a matter of agreement.</summary>
+    public string? ShortYearSample { get; init; }
+
     public static DateShape Detect(IEnumerable<string> cells)
     {
+        string? open = null, shortYear = null;
         int dayFirst = 0, monthFirst = 0, yearFirst = 0, either = 0, other = 0, serials = 0, samples = 0;
         foreach (var cell in cells)
         {
@@ -34,6 +41,7 @@ public sealed record DateShape(DateOrder? Order, bool IsAmbiguous, bool IsMixed,
                 continue;
             }
 
+            shortYear ??= HasShortYear(cell) ? text : null;
             if (byDay.Finding?.Code == "date.other-order")
             {
                 monthFirst++;
@@ -48,6 +56,7 @@ public sealed record DateShape(DateOrder? Order, bool IsAmbiguous, bool IsMixed,
                 var dots = Check.Dates.Parse(cell, new DateRules()).Verdict != Verdict.Bad;
                 dayFirst += dots ? 1 : 0;
                 either += dots ? 0 : 1;
+                open ??= dots ? null : text;
             }
             else if (text.Length >= 8 && CodeText.IsDigits(text.AsSpan(0, 4)))
             {
@@ -62,6 +71,15 @@ public sealed record DateShape(DateOrder? Order, bool IsAmbiguous, bool IsMixed,
         DateOrder? order = dayFirst > monthFirst ? DateOrder.DayFirst
             : monthFirst > 0 ? DateOrder.MonthFirst
             : either == 0 && yearFirst > 0 ? DateOrder.YearFirst : null;
-        return new DateShape(order, either > 0 && order is null, dayFirst > 0 && monthFirst > 0, dayFirst + monthFirst + yearFirst + either + other, serials, samples);
+        var ambiguous = either > 0 && order is null;
+        var mixed = dayFirst > 0 && monthFirst > 0;
+        return new DateShape(order, ambiguous, mixed, dayFirst + monthFirst + yearFirst + either + other, serials, samples)
+        {
+            OpenSample = ambiguous || mixed ? open : null,
+            ShortYearSample = shortYear,
+        };
     }
+
+    private static bool HasShortYear(string cell) =>
+        Check.Dates.Parse(cell, new DateRules(DateOrder.DayFirst, 1999)).Value != Check.Dates.Parse(cell, new DateRules(DateOrder.DayFirst, 2099)).Value;
 }

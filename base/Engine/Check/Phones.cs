@@ -32,6 +32,21 @@ public static class Phones
         return new PhoneCell(home).Read(text);
     }
 
+    /// <summary>Whether a number has a length that its country's plan allows, given out or not: E.164, as a refused number bears it.</summary>
+    public static bool IsPossible(string e164)
+    {
+        var plans = e164.Length is > 4 and <= 20 && e164[0] == '+' ? NumberingPlan.OfCode(e164.AsSpan(1), out _) : default;
+        foreach (var plan in plans)
+        {
+            if (plan.CompareLength(e164.Length - 1 - plan.Code.Length) == 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The ISO 3166 code of a place with a numbering plan, from what a person typed; null when there is none. UK is what people say for GB.</summary>
     public static string? RegionOf(string typed)
     {

@@ -25,48 +25,6 @@ public static class SmallFields
         return Answers.TryGetValue(word, out var known) ? Checked.Good(known) : Word(text, Answers, "yes-no.unknown");
     }
 
-    /// <summary>A postal code of a country (ISO 3166 alpha-2) in its usual writing; countries without a rule pass as they are.</summary>
-    public static Checked Postcode(string text, string region)
-    {
-        if (CodeText.CleanOrNull(text)?.ToUpperInvariant() is not { } code)
-        {
-            return Checked.Blank;
-        }
-
-        Span<char> unrolled = stackalloc char[FloatText.Capacity];
-        if (FloatText.Unroll(code, unrolled, out var length) == FloatShape.Exact)
-        {
-            code = unrolled[..length].ToString();
-        }
-
-        var dense = CodeText.Dense(code);
-        var digits = CodeText.IsDigits(dense) ? dense.Length : -1;
-        var wanted = region.ToUpperInvariant() switch
-        {
-            "CN" or "SG" or "IN" or "RU" or "VN" => 6,
-            "DE" or "FR" or "IT" or "ES" or "MY" or "TH" or "MX" or "KR" or "FI" or "ID" or "TR" or "UA" => 5,
-            "AU" or "NZ" or "CH" or "AT" or "BE" or "DK" or "NO" or "HU" or "ZA" or "PH" => 4,
-            "JP" => 7,
-            _ => 0,
-        };
-        if (wanted > 0)
-        {
-            // Spreadsheets eat leading zeros (Inner Mongolia 010000, Saxony 01067).
-            return digits == wanted ? Checked.Good(dense)
-                : digits == wanted - 1 && wanted >= 5 ? Checked.Warn(dense.PadLeft(wanted, '0'), "postcode.leading-zero", dense)
-                : Checked.Warn(code, "postcode.form", region);
-        }
-
-        return region.ToUpperInvariant() switch
-        {
-            "US" when digits is 5 or 9 => Checked.Good(digits == 5 ? dense : $"{dense[..5]}-{dense[5..]}"),
-            "US" when digits == 4 => Checked.Warn("0" + dense, "postcode.leading-zero", dense),
-            "TW" when digits is 3 or 5 or 6 => Checked.Good(dense),
-            "US" or "TW" => Checked.Warn(code, "postcode.form", region),
-            _ => code.Length <= 12 ? Checked.Good(code) : Checked.Warn(code, "postcode.form", region),
-        };
-    }
-
     /// <summary>A QQ number: 5 to 11 digits, not beginning with 0; an address at qq.com gives its number.</summary>
     public static Checked Qq(string text)
     {

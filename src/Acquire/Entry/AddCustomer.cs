@@ -68,7 +68,7 @@ public sealed class AddCustomer(CustomerWriter writer, FieldBook book, Cleaner c
         {
             var field = book.Require(key);
             var values = new CleanedValues();
-            cleaner.Clean(field.Key, field.Type, text ?? "", CleanSettings.ForEntry(cleaner.Today), values);
+            cleaner.Clean(field.Key, field.Type, text ?? "", CleanSettings.ForEntry(cleaner.Today, ask.Fields?.GetValueOrDefault("country")), values);
             if (values.Findings.Find(finding => finding.Verdict == Verdict.Bad) is { Code.Length: > 0 } bad)
             {
                 throw Refused.Invalid(FindingWords.KeyOf(bad.Code, bad.Data), key, ("data", bad.Data));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kith.Check.Cleaning;
 using Kith.Engine.Acquire;
 using Kith.Engine.Check;
@@ -29,12 +30,20 @@ public sealed class ChangeImport(DataFolder folder, FieldBook book, Cleaner clea
         bool? DoNotContact = null,
         string? Region = null,
         string? DateOrder = null,
-        bool? DecimalComma = null);
+        bool? DecimalComma = null,
+        int? Century = null,
+        string? Currency = null);
+
+    /// <summary>A century that is given back to the default.</summary>
+    public const int NoCentury = 0;
 
     public sealed record ColumnChoice(int Index, string? Field, string? NewLabel = null, string? NewType = null);
 
-    /// <param name="Fits">How well the values of columns whose field was chosen fit it, by column.</param>
-    public sealed record Ask(long Id, Request Change, FileLayout? Layout, IReadOnlyList<ColumnPlan>? Columns, IReadOnlyDictionary<int, double> Fits);
+    /// <param name="Fit">Share of the values that fit the field.</param>
+    public readonly record struct Trial(double Fit, ColumnWriting Writing);
+
+    /// <param name="Fits">How well the values of columns whose field was chosen fit it and what they prove, by column.</param>
+    public sealed record Ask(long Id, Request Change, FileLayout? Layout, IReadOnlyList<ColumnPlan>? Columns, IReadOnlyDictionary<int, Trial> Fits);
 
     private const int RowsToTry = 500;
 
@@ -78,7 +87,7 @@ public sealed class ChangeImport(DataFolder folder, FieldBook book, Cleaner clea
         job.Plan = Changed(ask.Columns is null ? job.Plan : job.Plan with { Columns = ask.Columns }, ask.Change);
         job.Plan = job.Plan with
         {
-            Columns = [.. job.Plan.Columns.Select(column => ask.Fits.TryGetValue(column.Index, out var fit) ? column with { Fit = fit, Because = Chosen } : column)],
+            Columns = [.. job.Plan.Columns.Select(column => ask.Fits.TryGetValue(column.Index, out var fit) ? column with { Fit = fit.Fit, Because = Chosen, Writing = fit.Writing.Writing, Open = fit.Writing.Open, Currency = fit.Writing.Currency } : column)],
         };
         job.State = ImportState.Draft;
         ImportProblems.Clear(act.Sql, job.Id);
@@ -86,10 +95,10 @@ public sealed class ChangeImport(DataFolder folder, FieldBook book, Cleaner clea
         return ImportView.Of(job, null, null);
     }
 
-    private static IReadOnlyDictionary<int, double> NoFits { get; } = new Dictionary<int, double>();
+    private static IReadOnlyDictionary<int, Trial> NoFits { get; } = new Dictionary<int, Trial>();
 
     /// <summary>Tries the values of those columns whose field is now another one.</summary>
-    private Dictionary<int, double> Fits(ImportJob job, ImportPlan plan, Request request)
+    private Dictionary<int, Trial> Fits(ImportJob job, ImportPlan plan, Request request)
     {
         var changed = Changed(plan, request) with { LeaveOut = false };
         var others = changed.Columns.Where((column, at) => column.FieldIn(book)?.Type != plan.Columns[at].FieldIn(book)?.Type).Select(column => column.Index).ToHashSet();
@@ -99,19 +108,21 @@ public sealed class ChangeImport(DataFolder folder, FieldBook book, Cleaner clea
         }
 
         var trial = new RowCleaner(changed with { Columns = [.. changed.Columns.Where(column => others.Contains(column.Index))] }, book, cleaner, writer);
-        var (filled, bad) = (new Dictionary<int, int>(), new Dictionary<int, int>());
+        var (filled, bad) = (others.ToDictionary(index => index, _ => new List<string>()), new Dictionary<int, int>());
         using var file = ImportFile.Open(folder, job.Id, job.Layout);
         foreach (var row in file.Rows().Take(RowsToTry))
         {
             var wrong = trial.Clean(row, job.Id).Findings.Where(finding => finding.Refuses).Select(finding => finding.Column).ToHashSet();
             foreach (var index in others.Where(index => index < row.Cells.Length && row.Cells[index].Trim().Length > 0))
             {
-                filled[index] = filled.GetValueOrDefault(index) + 1;
+                filled[index].Add(row.Cells[index]);
                 bad[index] = bad.GetValueOrDefault(index) + (wrong.Contains(index) ? 1 : 0);
             }
         }
 
-        return others.ToDictionary(index => index, index => filled.TryGetValue(index, out var values) ? 1 - ((double)bad[index] / values) : 1);
+        return changed.Columns.Where(column => others.Contains(column.Index)).ToDictionary(column => column.Index, column => new Trial(
+            filled[column.Index] is { Count: > 0 } cells ? 1 - ((double)bad[column.Index] / cells.Count) : 1,
+            ColumnWriting.Of(column.FieldIn(book)?.Type, column.Header, filled[column.Index])));
     }
 
     private ImportPlan Changed(ImportPlan plan, Request change)
@@ -124,6 +135,16 @@ public sealed class ChangeImport(DataFolder folder, FieldBook book, Cleaner clea
         }
 
         Require(change.DateOrder is "" ? null : change.DateOrder, ["ymd", "dmy", "mdy"], "dateOrder");
+        if (change.Century is not (null or NoCentury or (>= ImportPlan.EarliestCentury and <= ImportPlan.LatestCentury)))
+        {
+            throw Refused.Invalid("import.century", "century", ("first", ImportPlan.EarliestCentury.ToString(CultureInfo.InvariantCulture)), ("last", ImportPlan.LatestCentury.ToString(CultureInfo.InvariantCulture)));
+        }
+
+        if (change.Currency is { Length: > 0 } currency && (currency.Length != 3 || !currency.All(char.IsAsciiLetter)))
+        {
+            throw Refused.Invalid("import.currency", "currency", ("value", currency));
+        }
+
         foreach (var key in change.Match ?? [])
         {
             Require(key, ImportPlan.Matchable, "match");
@@ -159,8 +180,11 @@ public sealed class ChangeImport(DataFolder folder, FieldBook book, Cleaner clea
             Basis = Text(change.Basis, plan.Basis),
             DoNotContact = change.DoNotContact ?? plan.DoNotContact,
             Region = change.Region is { } place ? Phones.RegionOf(place)! : plan.Region,
+            RegionThin = plan.RegionThin && (change.Region is null || Phones.RegionOf(change.Region) == plan.Region),
             DateOrder = Text(change.DateOrder, plan.DateOrder),
             DecimalComma = change.DecimalComma ?? plan.DecimalComma,
+            Century = change.Century is { } year ? year == NoCentury ? null : year : plan.Century,
+            Currency = Text(change.Currency, plan.Currency)?.ToUpperInvariant(),
         };
     }
 

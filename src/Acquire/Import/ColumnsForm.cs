@@ -21,7 +21,9 @@ internal static class ColumnsForm
             form.ContainsKey("doNotContact"),
             Text(form, "region"),
             Text(form, "dateOrder") ?? "",
-            Text(form, "decimal") switch { "comma" => true, "point" => false, _ => null });
+            Text(form, "decimal") switch { "comma" => true, "point" => false, _ => null },
+            int.TryParse(Text(form, "century"), NumberStyles.None, CultureInfo.InvariantCulture, out var century) ? century : ChangeImport.NoCentury,
+            Text(form, "currency") ?? "");
     }
 
     /// <summary>The plan as a person wants it, shown again when it was refused.</summary>
@@ -43,6 +45,8 @@ internal static class ColumnsForm
         Region = change.Region ?? plan.Region,
         DateOrder = change.DateOrder,
         DecimalComma = change.DecimalComma,
+        Century = change.Century is ChangeImport.NoCentury ? null : change.Century,
+        Currency = change.Currency,
     };
 
     private static ChangeImport.Reading ReadingOf(IFormCollection form, ImportView view)

@@ -10,9 +10,6 @@ namespace Kith.Acquire.Import;
 /// <summary>A staged file, read as rows of data by its layout.</summary>
 internal sealed class ImportFile : IDisposable
 {
-    private static readonly string[] Regions =
-        ["US", "GB", "DE", "FR", "ES", "IT", "NL", "JP", "KR", "HK", "TW", "SG", "MY", "AU", "CA", "IN", "BR", "MX", "PL", "SE", "CH", "AT"];
-
     private const int RowsToLookAt = 200;
     private const int SampleRows = 1000;
     private const int SamplesShown = 3;
@@ -124,25 +121,11 @@ internal sealed class ImportFile : IDisposable
         ? [.. rows.Select(row => row.Select((cell, index) => IsRemark(headers[index]) ? "" : cell).ToArray())]
         : rows;
 
-    /// <summary>
-    /// Whose numbers the phone columns hold: the home region while most of them are numbers of its plan, else the region whose
-    /// plan knows most of them.
-    /// </summary>
-    public static string RegionOf(DataFolder folder, long id, FileLayout layout, IReadOnlyList<ColumnPlan> columns)
+    /// <summary>Whose people wrote it, as far as its first rows tell.</summary>
+    public static FileRegion RegionOf(DataFolder folder, long id, FileLayout layout, IReadOnlyList<ColumnPlan> columns)
     {
-        var phones = columns.Where(column => column.Field == "phone").Select(column => column.Index).ToList();
         using var file = Open(folder, id, layout);
-        var cells = file.Rows().Take(RowsToLookAt).SelectMany(row => phones.Where(index => index < row.Cells.Length).Select(index => row.Cells[index]))
-            .Where(cell => !string.IsNullOrWhiteSpace(cell) && !cell.Contains('+', StringComparison.Ordinal)).ToList();
-        int Known(string region) => cells.Count(cell => Phones.Parse(cell, region) is { Count: > 0 } numbers && numbers.All(number => number.Verdict != Verdict.Bad));
-        var home = Known(Cleaner.HomeRegion);
-        if (home * 10 >= cells.Count * 6)
-        {
-            return Cleaner.HomeRegion;
-        }
-
-        var best = Regions.MaxBy(Known)!;
-        return Known(best) > home ? best : Cleaner.HomeRegion;
+        return FileRegion.Of(file, columns);
     }
 
     /// <summary>The rows of data: titles, header, units, totals, notes, repeated headers and blank rows are passed over.</summary>
@@ -265,6 +248,10 @@ internal sealed class ImportFile : IDisposable
         var ours = IsRemark(header);
         var field = ours ? null : header == Kith.Keep.Customers.CustomerRows.IdHeader ? "id" : guess.Field;
         var keep = field is null && !ours && header.Length > 0 && samples.Count > 0;
+        var writing = ColumnWriting.Of(
+            keep ? Check.Cleaning.FieldTypes.Parse(TypeName(guess.SuggestedType)) : field is null ? null : fields.Find(field)?.Type,
+            header,
+            rows.Select(row => guess.Column < row.Length ? row[guess.Column] : ""));
         return new ColumnPlan(
             guess.Column,
             header,
@@ -274,8 +261,10 @@ internal sealed class ImportFile : IDisposable
             guess.Fit,
             guess.Because,
             samples,
-            WritingOf(keep ? guess.SuggestedType : field is null ? null : TypeOf(field, fields), rows, guess.Column),
-            rows.Exists(row => guess.Column < row.Length && IsSensitive(row[guess.Column].Trim())));
+            writing.Writing,
+            rows.Exists(row => guess.Column < row.Length && IsSensitive(row[guess.Column].Trim())),
+            writing.Open,
+            writing.Currency);
     }
 
     /// <summary>New fields get names that a field may bear, each its own.</summary>
@@ -306,29 +295,9 @@ internal sealed class ImportFile : IDisposable
         return classified ? Keep.Customers.CustomerView.Masked(sample) : sample;
     }
 
-    private static bool IsSensitive(string sample) => sample.Length is >= 15 and <= 30
+    private static bool IsSensitive(string sample) => sample.Length is >= 15 and <= 42
         && (ResidentIds.Parse(sample, DateOnly.MaxValue) is { Verdict: Verdict.Good, Value.Length: 18 }
-            || BankCards.Parse(sample) is { Verdict: Verdict.Good, Value.Length: >= 15 });
-
-    private static string? TypeOf(string field, FieldBook fields) => fields.Find(field) is { } known ? Check.Cleaning.FieldTypes.NameOf(known.Type) : null;
+            || BankCards.Parse(sample) is { Verdict: Verdict.Good, Value.Length: >= 15 } || Ibans.Parse(sample).Verdict == Verdict.Good);
 
     private static string TypeName(string suggested) => suggested == "yesno" ? "yes-no" : suggested;
-
-    /// <summary>How a column writes dates or decimals, as its values prove it.</summary>
-    private static string? WritingOf(string? type, List<string[]> rows, int column)
-    {
-        var cells = rows.Select(row => column < row.Length ? row[column] : "");
-        switch (type)
-        {
-            case "date" or "birthday":
-                var dates = DateShape.Detect(cells);
-                var order = dates.Order switch { DateOrder.YearFirst => "ymd", DateOrder.DayFirst => "dmy", DateOrder.MonthFirst => "mdy", _ => null };
-                order = dates.IsMixed ? null : order; // both orders are proved: a person decides
-                return dates.Serials > dates.Samples / 2 ? (order ?? "ymd") + " serial" : order;
-            case "number" or "money":
-                return AmountShape.Detect(cells).DecimalMark?.ToString();
-            default:
-                return null;
-        }
-    }
 }

@@ -36,6 +36,8 @@ public sealed record FileLayout(
 /// <param name="Fit">Share of the sampled values that fit the field's type, 0 to 1.</param>
 /// <param name="Samples">A few values from the file.</param>
 /// <param name="Writing">How the column writes dates (ymd, dmy, mdy, with ` serial` behind) or decimals (`.` or `,`); null = not known.</param>
+/// <param name="Open">What its values leave open, to be asked.</param>
+/// <param name="Currency">The currency of amounts that name none (ISO 4217), by the column's other cells or its heading; null = not known.</param>
 /// <param name="Sensitive">Whether the values look like numbers of identity papers or bank cards: a field made of them is classified.</param>
 public sealed record ColumnPlan(
     int Index,
@@ -47,7 +49,9 @@ public sealed record ColumnPlan(
     string Because,
     IReadOnlyList<string> Samples,
     string? Writing = null,
-    bool Sensitive = false)
+    bool Sensitive = false,
+    IReadOnlyList<OpenReading>? Open = null,
+    string? Currency = null)
 {
     public const string NewField = "new";
 
@@ -73,6 +77,9 @@ public sealed record ColumnPlan(
 /// <param name="Basis">The lawful basis: consent, contract, legitimate-interest, other.</param>
 /// <param name="DateOrder">ymd, dmy or mdy where the file leaves it open.</param>
 /// <param name="DecimalComma">Whether 1,234 is 1.234 where the file leaves it open.</param>
+/// <param name="Century">The last year that two digits can mean; null: 30 years ahead, and this year for birthdays.</param>
+/// <param name="Currency">The currency (ISO 4217) of amounts where neither cell nor column names one; null = they stay without.</param>
+/// <param name="RegionThin">Whether the region was guessed from little, so that a person should look.</param>
 public sealed record ImportPlan(
     IReadOnlyList<ColumnPlan> Columns,
     string Policy = ImportPlan.Update,
@@ -84,16 +91,30 @@ public sealed record ImportPlan(
     bool DoNotContact = false,
     string Region = "CN",
     string? DateOrder = null,
-    bool? DecimalComma = null)
+    bool? DecimalComma = null,
+    int? Century = null,
+    string? Currency = null,
+    bool RegionThin = false)
 {
     public const string Update = "update";
     public const string Keep = "keep";
     public const string Skip = "skip";
+
+    /// <summary>The years that can be the last of two digits: what is asked, and any that somebody types.</summary>
+    public const int EarliestCentury = 1999;
+    public const int LatestCentury = 2099;
+
+    /// <summary>What the columns leave open, each kind once, with the columns that do.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public IEnumerable<IGrouping<string, (ColumnPlan Column, string Sample)>> Open => Columns
+        .Where(column => column.Field is not null && column.Open is not null)
+        .SelectMany(column => column.Open!.Select(open => (open.What, Column: column, open.Sample)))
+        .GroupBy(open => open.What, open => (open.Column, open.Sample), StringComparer.Ordinal);
 
     public static IReadOnlyList<string> Policies { get; } = [Update, Skip, Keep];
 
     public static IReadOnlyList<string> Bases { get; } = ["consent", "contract", "legitimate-interest", "legal-duty", "other"];
 
     /// <summary>Fields that can say two records are one customer.</summary>
-    public static IReadOnlyList<string> Matchable { get; } = ["id", "external_id", "uscc", "resident_id", "phone", "email", "wechat", "qq"];
+    public static IReadOnlyList<string> Matchable { get; } = ["id", "external_id", "uscc", "vat_id", "resident_id", "phone", "email", "wechat", "qq"];
 }

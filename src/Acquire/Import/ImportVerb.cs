@@ -70,12 +70,18 @@ internal static class ImportVerb
 
         public Option<string?> DateOrder { get; } = new("--date-order");
 
+        public Option<string?> Decimal { get; } = new("--decimal");
+
+        public Option<int?> Century { get; } = new("--century");
+
+        public Option<string?> Currency { get; } = new("--currency");
+
         public Option<FileInfo?> Rejects { get; } = new("--rejects");
 
         public IReadOnlyList<Symbol> All =>
         [
             DryRun, Undo, Policy, Match, Map, IgnoreUnmapped, Encoding, Delimiter, Quote, Sheet, HeaderRow, EmptyErases, LeaveOut, Source, Basis,
-            DoNotContact, Region, DateOrder, Rejects,
+            DoNotContact, Region, DateOrder, Decimal, Century, Currency, Rejects,
         ];
     }
 
@@ -226,7 +232,16 @@ internal static class ImportVerb
             call.GetValue(options.Basis),
             call.GetValue(options.DoNotContact) ? true : null,
             call.GetValue(options.Region),
-            call.GetValue(options.DateOrder));
+            call.GetValue(options.DateOrder),
+            call.GetValue(options.Decimal) switch
+            {
+                null => null,
+                "point" => false,
+                "comma" => true,
+                var other => throw Refused.Invalid("import.unknown-choice", "decimal", ("value", other), ("known", "point, comma")),
+            },
+            call.GetValue(options.Century),
+            call.GetValue(options.Currency));
     }
 
     private static async Task<ImportView> Wait(CliSession cli, ParseResult call, long id)
@@ -303,6 +318,11 @@ internal static class ImportVerb
         foreach (var problem in view.Problems)
         {
             Console.WriteLine($"  {problem.Count,6}  {FindingWords.Say(cli.Words, problem.Code, "…")}");
+        }
+
+        foreach (var open in ImportAdvice.Of(cli.Words, view))
+        {
+            Console.WriteLine(open);
         }
 
         if (rejects is not null)

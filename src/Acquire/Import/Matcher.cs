@@ -16,7 +16,7 @@ public sealed class Matcher(IReadOnlyList<string> named, string? source)
 {
     private const string ForeignId = "external_id";
 
-    private static readonly HashSet<string> Outright = new(StringComparer.Ordinal) { "uscc", "resident_id", CustomerKeys.Whole };
+    private static readonly HashSet<string> Outright = new(StringComparer.Ordinal) { "uscc", "vat_id", "resident_id", CustomerKeys.Whole };
 
     private static readonly string[] FormsOfAddress = ["先生", "女士", "小姐", "老师", "经理", "总监", "总"];
 

@@ -44,6 +44,9 @@ public sealed class RowCleaner
     private readonly Cleaner cleaner;
     private readonly CustomerWriter writer;
     private readonly List<(int Index, Field Field, CleanSettings Settings)> columns = [];
+    private readonly Dictionary<string, List<(int Index, Field Field, CleanSettings Settings)>> columnsOfCountry = new(StringComparer.Ordinal);
+    private readonly Field? uscc;
+    private readonly int countryColumn;
     private readonly int idColumn = -1;
     private readonly int familyColumn = -1;
     private readonly int givenColumn = -1;
@@ -78,6 +81,8 @@ public sealed class RowCleaner
             }
         }
 
+        uscc = book.Find("uscc");
+        countryColumn = columns.Find(column => column.Field?.Key == "country") is { Field: not null } country ? country.Index : -1;
         names = familyColumn >= 0 || givenColumn >= 0
             || columns.Exists(column => column.Field.Key is "name" or "company");
     }
@@ -97,7 +102,7 @@ public sealed class RowCleaner
             : index < row.Cells.Length ? row.Cells[index] : "";
 
         var saysKind = false;
-        foreach (var (index, field, settings) in columns)
+        foreach (var (index, field, settings) in countryColumn < 0 ? columns : ColumnsOf(CellAt(countryColumn)))
         {
             var filled = CleanCell(draft, field, settings, index, CsvFormulaGuard.Strip(CellAt(index)), findings, blank);
             saysKind |= filled && field.Key == "kind";
@@ -128,9 +133,27 @@ public sealed class RowCleaner
         return provided;
     }
 
+    /// <summary>The columns for a row that names its country: its phones, postal codes and tax numbers are read by that.</summary>
+    private List<(int Index, Field Field, CleanSettings Settings)> ColumnsOf(string country)
+    {
+        if (Countries.CodeOf(country) is not { } code || code == plan.Region)
+        {
+            return columns;
+        }
+
+        if (!columnsOfCountry.TryGetValue(code, out var own))
+        {
+            columnsOfCountry[code] = own = [.. columns.Select(column => column with { Settings = column.Settings.For(code) })];
+        }
+
+        return own;
+    }
+
     private bool CleanCell(Customer draft, Field field, CleanSettings settings, int index, string cell, List<CellFinding> findings, HashSet<string> blank)
     {
         values.Clear();
+        // China's tax number is the organisation's code, which has a field of its own.
+        field = field.Type == FieldType.VatId && uscc is not null && UnifiedCodes.Parse(cell) is { Verdict: Verdict.Good, Value.Length: 18 } ? uscc : field;
         cleaner.Clean(field.Key, field.Type, cell, settings, values);
         foreach (var finding in values.Findings)
         {
@@ -169,8 +192,12 @@ public sealed class RowCleaner
             "mdy" => DateOrder.MonthFirst,
             _ => null,
         };
-        char? mark = writing is "." or "," ? writing[0] : plan.DecimalComma is { } comma ? comma ? ',' : '.' : '.';
-        return new CleanSettings(plan.Region, cleaner.Today, order, mark, writing.EndsWith("serial", StringComparison.Ordinal));
+        char? mark = writing is "." or "," ? writing[0] : plan.DecimalComma is { } comma ? comma ? ',' : '.' : null;
+        return new CleanSettings(plan.Region, cleaner.Today, order, mark, writing.EndsWith("serial", StringComparison.Ordinal))
+        {
+            Century = plan.Century,
+            Currency = column.Currency ?? plan.Currency,
+        };
     }
 
     private static void JoinNames(Customer draft, string family, string given)

@@ -10,7 +10,7 @@ public sealed class UploadImport(DataFolder folder, FieldBook book) : IUseCase, 
 {
     private const int LongestName = 200;
 
-    public sealed record Ask(long Id, string FileName, long Bytes, string Sha256, FileLayout Layout, IReadOnlyList<ColumnPlan> Columns, string Region);
+    public sealed record Ask(long Id, string FileName, long Bytes, string Sha256, FileLayout Layout, IReadOnlyList<ColumnPlan> Columns, FileRegion Region);
 
     public static void Map(Routes routes) => routes.Post<UploadImport>("/api/imports", async (
         HttpRequest request, string? name, UploadImport use, Ids ids, Entrance door, CancellationToken stop) =>
@@ -58,7 +58,7 @@ public sealed class UploadImport(DataFolder folder, FieldBook book) : IUseCase, 
             Bytes = ask.Bytes,
             Sha256 = ask.Sha256,
             Layout = ask.Layout,
-            Plan = new ImportPlan(ask.Columns, Region: ask.Region),
+            Plan = new ImportPlan(ask.Columns, Region: ask.Region.Region, RegionThin: ask.Region.IsThin),
             Owner = act.Caller,
             CreatedAt = act.Now,
         };

@@ -4,7 +4,7 @@ using Kith.Engine.Check;
 namespace Kith.Check.Cleaning;
 
 /// <summary>What is known about where a value comes from.</summary>
-/// <param name="Region">ISO 3166 alpha-2: whose people wrote numbers without a country code.</param>
+/// <param name="Region">ISO 3166 alpha-2: whose people wrote phones, postal codes and tax numbers; the row's own country where it names one.</param>
 /// <param name="Today">For dates that can't lie in the future.</param>
 /// <param name="Order">How an ambiguous date is read; null = it is refused.</param>
 /// <param name="DecimalMark">How an ambiguous number is read; null = it is refused.</param>
@@ -12,8 +12,22 @@ namespace Kith.Check.Cleaning;
 /// <param name="Typed">Whether a person typed it: then N/A or 无 is text like any other.</param>
 public sealed record CleanSettings(string Region, DateOnly Today, DateOrder? Order = null, char? DecimalMark = null, bool Serials = false, bool Typed = false)
 {
-    /// <summary>For one value typed by a person.</summary>
-    public static CleanSettings ForEntry(DateOnly today) => new(Cleaner.HomeRegion, today, null, '.', Typed: true);
+    /// <summary>The last year that two digits can mean; null: 30 years ahead, and this year for birthdays.</summary>
+    public int? Century { get; init; }
+
+    /// <summary>The currency (ISO 4217) of amounts that name none; null = they stay without one.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>The region of the file, tried for phones that are none of the row's own country; null = there is no other.</summary>
+    public string? FileRegion { get; init; }
+
+    /// <summary>For one value typed by a person about a customer of this country, as the customer's field says it.</summary>
+    public static CleanSettings ForEntry(DateOnly today, string? country = null) =>
+        new CleanSettings(Cleaner.HomeRegion, today, null, '.', Typed: true).For(country is null ? null : Countries.CodeOf(country));
+
+    /// <summary>The same for a row that names its own country; null = it names none.</summary>
+    public CleanSettings For(string? country) =>
+        country is null || country == Region || Phones.RegionOf(country) is null ? this : this with { Region = country, FileRegion = Region };
 }
 
 /// <summary>Checks and normalises one cell or input by the type of its field; the original text stays beside the result.</summary>
@@ -21,6 +35,9 @@ public sealed partial class Cleaner(TimeProvider clock)
 {
     /// <summary>The region whose numbers people write without a country code.</summary>
     public const string HomeRegion = "CN";
+
+    /// <summary>How far ahead a year of two digits can lie.</summary>
+    public const int YearsAhead = 30;
 
     private const int LongestText = 2000;
     private const int LongestLongText = 100_000;
@@ -65,8 +82,14 @@ public sealed partial class Cleaner(TimeProvider clock)
         {
             phones = [american with { Verdict = Verdict.Warn, Finding = new Finding("phone.read-as-american", american.E164) }];
         }
+        else if (settings.FileRegion is { } file && phones.Any(phone => phone.Verdict == Verdict.Bad) && Phones.Parse(text, file) is { Count: > 0 } others
+            && others.All(phone => phone.Verdict != Verdict.Bad && (phone.Kind == PhoneKind.Mobile || phones.Any(own => Kept(own).Verdict == Verdict.Bad))))
+        {
+            // Somebody of the file's own country who works abroad. Area codes of two countries are alike, mobile numbers are not.
+            phones = [.. others.Select(phone => phone with { Verdict = Verdict.Warn, Finding = new Finding("phone.country-guessed", phone.Region) })];
+        }
 
-        foreach (var phone in phones)
+        foreach (var phone in phones.Select(Kept))
         {
             Note(field, phone.Verdict, phone.Finding, into);
             if (phone.Verdict != Verdict.Bad && phone.E164 is not null)
@@ -76,6 +99,11 @@ public sealed partial class Cleaner(TimeProvider clock)
             }
         }
     }
+
+    /// <summary>A number of the right length is kept though its plan gave it to nobody: plans grow, and some ranges are for show (Ofcom's 07700 900).</summary>
+    private static PhoneNumber Kept(PhoneNumber phone) => phone is { Verdict: Verdict.Bad, Finding.Code: "phone.invalid", E164: { } number } && Phones.IsPossible(number)
+        ? phone with { Verdict = Verdict.Warn, Finding = new Finding("phone.unassigned") }
+        : phone;
 
     /// <summary>(212) 555-0123: a writing of its own, so that lists of several countries need no country code for it.</summary>
     [GeneratedRegex(@"^\s*(\(\d{3}\)\s?|\d{3}[-.])\d{3}[-.]\d{4}(\s*(x|ext\.?)\s*\d{1,6})?\s*$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
@@ -141,14 +169,16 @@ public sealed partial class Cleaner(TimeProvider clock)
     {
         var result = type switch
         {
-            FieldType.Date => Dates.Parse(text, new DateRules(settings.Order, LatestYear(20), settings.Serials)),
+            FieldType.Date => Dates.Parse(text, new DateRules(settings.Order, settings.Century ?? Today.Year + YearsAhead, settings.Serials)),
             FieldType.Birthday => Birthday(text, settings),
             FieldType.Number => Number(text, settings),
             FieldType.Money => Money(text, settings),
             FieldType.YesNo => SmallFields.YesNo(text),
             FieldType.Gender => SmallFields.Gender(text),
             FieldType.Url => WebAddresses.Parse(text),
-            FieldType.Postcode => Postcode(text, settings),
+            FieldType.Postcode => Postcodes.Parse(text, settings.Region),
+            FieldType.VatId => VatIds.Parse(text, settings.Region),
+            FieldType.Iban => Ibans.Parse(text),
             FieldType.Uscc => UnifiedCodes.Parse(text),
             FieldType.BankCard => BankCards.Parse(text),
             FieldType.ResidentId => ResidentId(text, settings),
@@ -165,7 +195,7 @@ public sealed partial class Cleaner(TimeProvider clock)
         }
 
         into.Value = result.Value;
-        into.Original = result.Value == text.Trim() || type is FieldType.ResidentId or FieldType.BankCard ? null : text.Trim();
+        into.Original = result.Value == text.Trim() || type is FieldType.ResidentId or FieldType.BankCard or FieldType.Iban ? null : text.Trim();
     }
 
     /// <summary>Kept as it stands and marked: an odd handle does not make a customer wrong.</summary>
@@ -180,22 +210,22 @@ public sealed partial class Cleaner(TimeProvider clock)
 
     private static bool IsBlank(string clean, CleanSettings settings) => settings.Typed ? clean.Length == 0 : BlankWords.IsBlankMark(clean);
 
-    /// <summary>
-    /// A code one digit short may have lost its zero to a spreadsheet, or be whole and from another country: one cell can't
-    /// tell, so nothing is put in front.
-    /// </summary>
-    private static Checked Postcode(string text, CleanSettings settings) =>
-        SmallFields.Postcode(text, settings.Region) is { Finding.Code: "postcode.leading-zero" } ? Text(Engine.Check.Clean.Code(text), LongestText, settings) : SmallFields.Postcode(text, settings.Region);
-
-    private Checked Birthday(string text, CleanSettings settings)
+    /// <summary>Nobody is born tomorrow: a year of two digits is then one of the century before.</summary>
+    private static Checked Birthday(string text, CleanSettings settings)
     {
-        var date = Dates.Parse(text, new DateRules(settings.Order, settings.Today.Year, settings.Serials, AllowMonthDay: true));
-        return date.Value is { Length: >= 10 } value && string.CompareOrdinal(value[..10], settings.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)) > 0
-            ? new Checked(null, Verdict.Bad, new Finding("date.future"))
-            : date;
+        var latest = Math.Min(settings.Century ?? settings.Today.Year, settings.Today.Year);
+        var date = Dates.Parse(text, new DateRules(settings.Order, latest, settings.Serials, AllowMonthDay: true));
+        if (!IsFuture(date, settings.Today))
+        {
+            return date;
+        }
+
+        date = Dates.Parse(text, new DateRules(settings.Order, latest - 1, settings.Serials, AllowMonthDay: true));
+        return IsFuture(date, settings.Today) ? new Checked(null, Verdict.Bad, new Finding("date.future")) : date;
     }
 
-    private int LatestYear(int ahead) => Today.Year + ahead;
+    private static bool IsFuture(Checked date, DateOnly today) => date.Value is { Length: >= 10 } value
+        && string.CompareOrdinal(value[..10], today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)) > 0;
 
     private static Checked Number(string text, CleanSettings settings)
     {
@@ -203,10 +233,14 @@ public sealed partial class Cleaner(TimeProvider clock)
         return new Checked(amount.Value is not null && amount.IsPercent ? amount.Value + "%" : amount.Value, amount.Verdict, amount.Finding);
     }
 
+    /// <summary>
+    /// An amount and its currency: the one that the cell names, else the column's (by its other cells or its heading), else the
+    /// one the plan says; without any of these the amount stands alone. A bare $ or ¥ is the column's or the region's.
+    /// </summary>
     private static Checked Money(string text, CleanSettings settings)
     {
-        var amount = Amounts.Parse(text, new AmountRules(settings.DecimalMark, settings.Region == HomeRegion && text.AsSpan().ContainsAny('¥', '￥') ? "CNY" : null));
-        return new Checked(amount.Value is not null && amount.Currency is not null ? $"{amount.Value} {amount.Currency}" : amount.Value, amount.Verdict, amount.Finding);
+        var amount = Amounts.Parse(text, new AmountRules(settings.DecimalMark, settings.Currency ?? Currencies.OfRegion(settings.Region)));
+        return new Checked((amount.Value, amount.Currency ?? settings.Currency) is ({ } value, { } currency) ? $"{value} {currency}" : amount.Value, amount.Verdict, amount.Finding);
     }
 
     private static Checked ResidentId(string text, CleanSettings settings)

@@ -22,6 +22,8 @@ public enum FieldType
     Uscc,
     ResidentId,
     BankCard,
+    VatId,
+    Iban,
     Tags,
 }
 
@@ -40,6 +42,7 @@ public static class FieldTypes
         FieldType.YesNo => "yes-no",
         FieldType.ResidentId => "resident-id",
         FieldType.BankCard => "bank-card",
+        FieldType.VatId => "vat-id",
         _ => type.ToString().ToLowerInvariant(),
     };
 

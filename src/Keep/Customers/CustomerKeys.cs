@@ -14,7 +14,7 @@ public sealed class CustomerKeys(ISeal seal, FieldBook book)
 {
     /// <summary>Single-valued fields that identify, with the letter of their kind.</summary>
     private static readonly (string Field, string Kind)[] IdentifyingFields =
-        [("external_id", "external_id"), ("uscc", "uscc"), ("wechat", "wechat"), ("qq", "qq")];
+        [("external_id", "external_id"), ("uscc", "uscc"), ("vat_id", "vat_id"), ("wechat", "wechat"), ("qq", "qq")];
 
     /// <summary>The kind of the key of a customer who has none else: everything that is known, so that the same row again is the same customer.</summary>
     public const string Whole = "whole";
@@ -44,7 +44,7 @@ public sealed class CustomerKeys(ISeal seal, FieldBook book)
         foreach (var (field, kind) in IdentifyingFields)
         {
             // A company's id stands on its people's rows too; it identifies the company only.
-            if (customer.Fields.TryGetValue(field, out var value) && (field != "uscc" || customer.Kind == Customer.Organisation))
+            if (customer.Fields.TryGetValue(field, out var value) && (field is not ("uscc" or "vat_id") || customer.Kind == Customer.Organisation))
             {
                 any = true;
                 yield return Make(kind, value);

@@ -67,7 +67,7 @@ public sealed record CustomerSheet(
     private List<FieldFinding> Findings(Field field, string value)
     {
         var values = new CleanedValues();
-        Cleaner.Clean(field.Key, field.Type, value, CleanSettings.ForEntry(Cleaner.Today), values);
+        Cleaner.Clean(field.Key, field.Type, value, CleanSettings.ForEntry(Cleaner.Today, Customer.Field("country")?.Value), values);
         return values.Findings;
     }
 }

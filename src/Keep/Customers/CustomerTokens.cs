@@ -5,7 +5,7 @@ namespace Kith.Keep.Customers;
 /// <summary>What of a customer can be searched for.</summary>
 internal static class CustomerTokens
 {
-    private static readonly string[] HandleFields = ["external_id", "wechat", "qq", "uscc"];
+    private static readonly string[] HandleFields = ["external_id", "wechat", "qq", "uscc", "vat_id"];
 
     public static string Of(Customer customer) => SearchTokens.Of(SearchableOf(customer));
 

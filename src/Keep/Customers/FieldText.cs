@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kith.Check.Cleaning;
+using Kith.Engine.Check;
 using Kith.Keep.Fields;
 
 namespace Kith.Keep.Customers;
@@ -14,6 +15,7 @@ internal static class FieldText
         FieldType.YesNo or FieldType.Gender or FieldType.Kind => Word(words, "value." + value, value),
         FieldType.Date or FieldType.Birthday when DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => words.Date(day),
         FieldType.Number or FieldType.Money => Amount(words, value),
+        FieldType.Iban when !value.StartsWith('•') => Ibans.ForPeople(value),
         _ => field?.Key == "lawful_basis" ? Word(words, "basis." + value, value) : value,
     };
 
@@ -68,7 +70,7 @@ internal static class FieldText
         "birthday" or "created_on" => "calendar",
         "website" => "globe",
         "wechat" or "qq" => "message-square",
-        "uscc" or "resident_id" or "bank_card" => "id-card",
+        "uscc" or "vat_id" or "resident_id" or "bank_card" or "iban" => "id-card",
         "stage" => "circle-check",
         "tags" => "tag",
         "source" => "inbox",

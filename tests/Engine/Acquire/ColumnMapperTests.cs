@@ -61,6 +61,21 @@ public sealed class ColumnMapperTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void One_hanzi_and_a_number_may_be_a_name_and_an_empty_word_says_nothing_against_it()
+    {
+        var guesses = ColumnMapper.Map(["姓名", "手机", "到店"], [["张5999", "13800138000", "N/A"], ["李88", "13800138001", "2024-01-02"], ["王12345", "N/A", "N/A"], ["N/A", "13800138003", "2024-01-03"]], []);
+        Assert.Equal(["name", "phone", null], guesses.Select(g => g.Field));
+        Assert.Equal("date", guesses[2].SuggestedType);
+    }
+
+    [Fact]
+    public void Numbers_without_a_heading_are_known_by_their_check_digits()
+    {
+        var guesses = ColumnMapper.Map(["", ""], [["DE136695976", "DE89370400440532013000"], ["FR40303265045", "GB29NWBK60161331926819"], ["IT00743110157", "NL91ABNA0417164300"]], []);
+        Assert.Equal(["vat_id", "iban"], guesses.Select(g => g.Field));
+    }
+
+    [Fact]
     public void Without_samples_the_headings_decide()
     {
         var guesses = ColumnMapper.Map(["姓名", "手机", "邮箱"], [], []);

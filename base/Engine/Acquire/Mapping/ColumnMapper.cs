@@ -1,3 +1,5 @@
+using Kith.Engine.Check;
+
 namespace Kith.Engine.Acquire.Mapping;
 
 /// <summary>
@@ -28,6 +30,7 @@ public static class ColumnMapper
         foreach (var column in columns)
         {
             AddByName(column, userFields);
+            SettleNumbers(column);
             AddByValues(column);
         }
 
@@ -60,7 +63,7 @@ public static class ColumnMapper
         }
     }
 
-    private static bool IsTyped(string field) => field is "phone" or "email" or "birthday" or "created_on" or "gender" or "website" or "uscc" or "resident_id" or "bank_card" or "kind" or "do_not_contact" or "qq";
+    private static bool IsTyped(string field) => field is "phone" or "email" or "birthday" or "created_on" or "gender" or "website" or "uscc" or "vat_id" or "resident_id" or "bank_card" or "iban" or "kind" or "do_not_contact" or "qq";
 
     private static void AddByValues(Column column)
     {
@@ -76,6 +79,8 @@ public static class ColumnMapper
         Try("phone", v => ValueKinds.IsChineseMobile(v) || ValueKinds.IsSurelyPhone(v), certainty);
         Try("resident_id", ValueKinds.IsResidentId, certainty);
         Try("uscc", ValueKinds.IsUscc, certainty);
+        Try("vat_id", VatIds.IsSurely, certainty);
+        Try("iban", v => ValueKinds.IsIban(v) && Ibans.Parse(v).Verdict == Verdict.Good, certainty);
         if (!meaningless)
         {
             return;
@@ -95,6 +100,31 @@ public static class ColumnMapper
             {
                 column.Candidates[field] = new Candidate(field, confidence * share, "values", share);
             }
+        }
+    }
+
+    /// <summary>
+    /// Tax numbers under 税号 or VAT are China's codes or other countries', accounts are cards or IBANs: the values decide, and
+    /// where there are none the weights of the words.
+    /// </summary>
+    private static void SettleNumbers(Column column)
+    {
+        if (column.Shape.IsEmpty)
+        {
+            return;
+        }
+
+        if (column.Candidates.TryGetValue("uscc", out var home) && column.Candidates.TryGetValue("vat_id", out var foreign))
+        {
+            var chinese = column.Shape.Share(ValueKinds.IsChineseTaxId) >= 0.5;
+            column.Candidates.Remove(chinese ? "vat_id" : "uscc");
+            column.Candidates[chinese ? "uscc" : "vat_id"] = (chinese ? home : foreign) with { Confidence = Math.Max(home.Confidence, foreign.Confidence) };
+        }
+
+        if (column.Candidates.TryGetValue("bank_card", out var card) && column.Shape.Share(ValueKinds.IsIban) is >= 0.5 and var share)
+        {
+            column.Candidates.Remove("bank_card");
+            column.Candidates["iban"] = card with { Field = "iban", Fit = share };
         }
     }
 

@@ -1,3 +1,5 @@
+using Kith.Engine.Check;
+
 namespace Kith.Engine.Acquire.Mapping;
 
 /// <summary>The sampled values of one column.</summary>
@@ -9,7 +11,8 @@ internal sealed class ColumnShape
 
     public ColumnShape(IReadOnlyList<string[]> rows, int column)
     {
-        _values = [.. rows.Where(r => column < r.Length && !string.IsNullOrWhiteSpace(r[column])).Select(r => Shown(r[column]))];
+        // N/A says nothing about its column; 无 may be the answer no.
+        _values = [.. rows.Where(r => column < r.Length && !string.IsNullOrWhiteSpace(r[column]) && (!BlankWords.IsBlankMark(r[column]) || ValueKinds.IsYesNo(r[column]))).Select(r => Shown(r[column]))];
     }
 
     public bool IsEmpty => _values.Count == 0;
@@ -23,13 +26,14 @@ internal sealed class ColumnShape
     {
         "phone" => ValueKinds.IsPhone,
         "email" => ValueKinds.IsEmail,
-        "birthday" => ValueKinds.IsBirthday,
-        "created_on" => ValueKinds.IsDate,
+        "birthday" => v => ValueKinds.IsBirthday(v) || ValueKinds.IsSerial(v),
+        "created_on" => v => ValueKinds.IsDate(v) || ValueKinds.IsSerial(v),
         "gender" => ValueKinds.IsGender,
         "kind" => ValueKinds.IsKind,
         "do_not_contact" => ValueKinds.IsYesNo,
         "website" => ValueKinds.IsUrl,
-        "uscc" => ValueKinds.IsTaxId,
+        "uscc" or "vat_id" => ValueKinds.IsTaxId,
+        "iban" => ValueKinds.IsIban,
         "resident_id" => ValueKinds.IsIdDocument,
         "bank_card" => ValueKinds.IsCard,
         "postcode" => ValueKinds.IsPostcode,
@@ -63,20 +67,23 @@ internal sealed class ColumnShape
             return "text";
         }
 
-        if (Share(ValueKinds.IsDate) >= 0.8)
+        if (Share(ValueKinds.IsDate) >= 0.8 || (Share(ValueKinds.IsSerial) >= 0.5 && DateWords.Any(w => header.Plain.Contains(w, StringComparison.Ordinal)) && Share(v => ValueKinds.IsSerial(v) || ValueKinds.IsDate(v)) >= 0.8))
         {
             return "date";
         }
 
         if (Share(v => ValueKinds.IsNumber(v) || ValueKinds.IsMoney(v)) >= 0.9 && !_values.Exists(IsCode))
         {
-            return Share(ValueKinds.IsMoney) >= 0.5 || MoneyWords.Any(w => header.Plain.Contains(w, StringComparison.Ordinal)) ? "money"
+            return Share(ValueKinds.IsMoney) >= 0.5 || MoneyWords.Any(w => header.Plain.Contains(w, StringComparison.Ordinal)) || AmountShape.CurrencyOf(header.Raw) is not null ? "money"
                 : _values.Count >= 3 && Share(ValueKinds.IsYesNo) == 1 && Distinct() == 2 ? "yesno" : "number";
         }
 
         return Share(ValueKinds.IsYesNo) == 1 ? "yesno"
             : _values.Count >= 5 && Distinct() <= Math.Min(20, _values.Count / 2) && _values.TrueForAll(v => v.Length <= 30) ? "choice" : "text";
     }
+
+    // A day number of a spreadsheet is a number like any other but for its heading.
+    private static readonly string[] DateWords = ["日期", "时间", "日", "date", "birthday", "datum", "fecha", "geburtstag", "day of", "since"];
 
     private static readonly string[] MoneyWords = ["金额", "余额", "价", "费", "消费额", "销售额", "营业额", "预算", "额度", "amount", "price", "revenue", "spent", "spend", "balance", "budget", "total paid", "limit"];
 

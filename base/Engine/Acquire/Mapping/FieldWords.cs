@@ -83,10 +83,13 @@ internal static class FieldWords
         ("website", "网址|网站|官网|公司网址|公司网站|主页|公司主页|官方网站|ホームページ|홈페이지|website|web site|web page|webpage|homepage|home page|url@0.6|website url|web|company website|site web|sitio web|webseite|internet|pagina web"),
         ("wechat", "微信|微信号|微信id|微信账号|微信号码|wechat|we chat|wechat id|weixin|wechat no|wx"),
         ("qq", "qq|qq号|qq号码|扣扣|qq no|qq number"),
-        ("uscc", "统一社会信用代码|社会信用代码|信用代码|税号|纳税人识别号|纳税识别号|纳税人税号|营业执照号|营业执照|营业执照注册号|工商注册号|组织机构代码|统一编号|注册号|机构代码|사업자등록번호|法人番号|"
-            + "tax id|tax no|tax number|taxid|vat|vat no|vat number|vat id|tax registration number|ein|tin|uscc|unified social credit code|social credit code|company registration number|registration number@0.7|company number@0.7|ust id nr|ust id|steuernummer|ustid|siret|siren|numero de tva|nif|cif|rut|abn|gstin|gst number"),
+        ("uscc", "统一社会信用代码|社会信用代码|信用代码|营业执照号|营业执照|营业执照注册号|工商注册号|组织机构代码|注册号|机构代码|uscc|unified social credit code|social credit code|company registration number|registration number@0.7|company number@0.7|"
+            + "税号|纳税人识别号|纳税识别号|纳税人税号|tax id@0.9|tax no@0.9|tax number@0.9|taxid@0.9|tin@0.9|tax registration number@0.9|vat no@0.8|vat number@0.8|vat id@0.8|vat@0.8"),
+        ("vat_id", "vat|vat no|vat number|vat id|vat reg no|vat registration number|vat code|tax id|tax no|tax number|taxid|tax registration number|tin|ein|ust id nr|ust id|ustid|ust idnr|uid nummer|uid|steuernummer|numero de tva|numero tva|tva intracommunautaire|tva|partita iva|p iva|siret|siren|"
+            + "nif|cif|rut|btw nummer|btw nr|btw|momsnummer|moms nr|org nr|organisationsnummer|nip|abn|gstin|gst number|gst no|cnpj|cpf|inn|инн|增值税号|税务登记号|税号@0.9|纳税人识别号@0.9|纳税识别号@0.9|纳税人税号@0.9|统一编号|统编|公司统编|사업자등록번호|사업자번호|法人番号"),
         ("resident_id", "resident id|身份证|身份证号|身份证号码|身份证件号|居民身份证|证件号|证件号码|身分证字号|身分证号|身分证|身份证明号码|주민등록번호|id card|id card no|id card number|id number@0.7|national id|identity card|identity number|passport@0.5|ssn|dni@0.7|identity card number"),
-        ("bank_card", "银行卡号|银行卡|银行账号|银行帐号|卡号@0.7|收款账号|结算账号|银行账户@0.8|bank card|bank card no|bank card number|card number@0.7|bank account|bank account number|account number bank|iban"),
+        ("bank_card", "银行卡号|银行卡|银行账号|银行帐号|卡号@0.7|收款账号|结算账号|银行账户@0.8|bank card|bank card no|bank card number|card number@0.7|bank account|bank account number|account number bank"),
+        ("iban", "iban|iban no|iban number|iban code|iban nummer|iban nr|国际银行账号|国际银行帐号"),
         ("stage", "客户阶段|阶段|跟进阶段|销售阶段|生命周期|客户状态@0.92|状态@0.8|跟进状态@0.9|合作状态@0.9|成交状态@0.85|客户级别@0.97|客户等级@0.97|级别@0.8|等级@0.8|会员等级@0.9|会员级别@0.9|意向级别@0.9|意向等级@0.9|意向程度@0.8|客户星级@0.7|会员状态@0.8|ステータス|"
             + "stage|lifecycle stage|customer stage|lead status@0.9|status@0.85|level@0.7|customer status|customer level|lead stage|account status@0.9|pipeline stage|contact status@0.8|kundenstatus|statut|estado del cliente|tier@0.7|membership level@0.85"),
         ("tags", "标签|客户标签|标记|客户分组@0.7|分组@0.7|标签组@0.55|タグ|태그|tag|tags|label|labels|categories|category@0.7|group membership@0.7|groups@0.7|group@0.6|keywords@0.7|etiquettes|etiquetas|schlagworte|kategorien"),
@@ -109,5 +112,5 @@ internal static class FieldWords
     public static readonly FrozenSet<string> GeneralHeads = FrozenSet.Create(
         "姓", "名", "市", "区", "县", "省", "州", "名字", "名称", "编号", "编码", "类型", "状态", "等级", "级别", "阶段", "单位", "公司", "企业", "机构", "组织", "卡号", "地区", "渠道", "客户", "顾问", "销售", "说明", "来源", "联系人", "负责人", "注册号", "标记", "성",
         "name", "id", "type", "status", "title", "position", "role", "job", "source", "channel", "stage", "level", "state", "region", "land", "land code", "account", "accounts", "contact", "owner", "company", "organization", "reference", "note", "label", "labels", "tag", "tags", "category",
-        "group", "groups", "created", "url", "web", "rep", "description", "street", "mail", "contacto", "kontakt", "nom", "sei", "mei", "cp", "str", "joined", "since", "origin", "created on", "created at", "responsible", "commercial", "portable", "vat", "suite", "road", "sex", "country", "city", "client number", "internet", "stelle", "poste", "titre", "cell");
+        "group", "groups", "created", "url", "web", "rep", "description", "street", "mail", "contacto", "kontakt", "nom", "sei", "mei", "cp", "str", "joined", "since", "origin", "created on", "created at", "responsible", "commercial", "portable", "vat", "suite", "uid", "cif", "inn", "tin", "rut", "tva", "btw", "road", "sex", "country", "city", "client number", "internet", "stelle", "poste", "titre", "cell");
 }

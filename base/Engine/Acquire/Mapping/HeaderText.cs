@@ -20,12 +20,16 @@ internal sealed partial class HeaderText
 
     private static readonly Dictionary<char, char> Simplified = Enumerable.Range(0, Fold.Length / 2).DistinctBy(i => Fold[2 * i]).ToDictionary(i => Fold[2 * i], i => Fold[(2 * i) + 1]);
 
-    private HeaderText(List<HeaderReading> readings, int? part, string plain)
+    private HeaderText(string raw, List<HeaderReading> readings, int? part, string plain)
     {
+        Raw = raw;
         Readings = readings;
         Part = part;
         Plain = plain;
     }
+
+    /// <summary>As it stands in the file; of a long one the beginning.</summary>
+    public string Raw { get; }
 
     /// <summary>The readings, the likeliest first.</summary>
     public IReadOnlyList<HeaderReading> Readings { get; }
@@ -38,7 +42,8 @@ internal sealed partial class HeaderText
 
     public static HeaderText Read(string header)
     {
-        var text = Clean(header.Length > 200 ? header[..200] : header);
+        header = header.Length > 200 ? header[..200] : header;
+        var text = Clean(header);
         var outside = Brackets().Replace(text, " ").Trim();
         outside = outside.Length == 0 ? text : outside;
         int? part = Number().Match(outside) is { Success: true } number && int.TryParse(number.Value, out var n) && n is > 0 and < 100 ? n : null;
@@ -56,7 +61,7 @@ internal sealed partial class HeaderText
             Add(readings, inside.Value.Trim('(', ')', '[', ']', '{', '}', '<', '>'), 0.7);
         }
 
-        return new HeaderText(readings, part, Key(text));
+        return new HeaderText(header, readings, part, Key(text));
     }
 
     /// <summary>The normalised form of a name for comparing whole names.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Kith.Engine.Check;
 
 namespace Kith.Engine.Acquire.Mapping;
 
@@ -16,7 +17,10 @@ internal static partial class ValueKinds
     private static readonly FrozenSet<string> Salutations = FrozenSet.Create("mr", "mrs", "ms", "miss", "dr", "prof", "herr", "frau", "先生", "女士", "小姐", "m", "mme", "sr", "sra", "sir", "madam");
     private static readonly FrozenSet<string> Kinds = FrozenSet.Create("个人", "企业", "公司", "单位", "个体", "组织", "机构", "个体户", "政府", "個人", "企業", "person", "company", "individual", "organization", "organisation", "business", "private", "corporate", "b2b", "b2c", "privat", "particulier", "entreprise", "true", "false", "yes", "no", "是", "否", "1", "0");
     private static readonly FrozenSet<string> YesNos = FrozenSet.Create("是", "否", "有", "无", "y", "n", "yes", "no", "true", "false", "1", "0", "√", "×", "ja", "nein", "oui", "non", "si", "sí", "对", "错", "on", "off", "checked", "unchecked", "allow", "do not allow", "t", "f", "已退订", "未退订", "x");
-    private static readonly string[] DateShapes = ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy年M月d日", "yyyy年M月", "yyyy-M", "yyyy/M", "d.M.yyyy", "M/d/yyyy", "d/M/yyyy", "M/d/yy", "d-M-yyyy", "yyyyMMdd", "d MMM yyyy", "MMM d, yyyy", "dd-MMM-yyyy", "dd-MMM-yy", "d MMMM yyyy", "MMMM d, yyyy"];
+    private static readonly string[] DateShapes = ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy年M月d日", "yyyy年M月", "yyyy-M", "yyyy/M", "d.M.yyyy", "M/d/yyyy", "d/M/yyyy", "M/d/yy", "d/M/yy", "d.M.yy", "d-M-yyyy", "yyyyMMdd", "d MMM yyyy", "MMM d, yyyy", "dd-MMM-yyyy", "dd-MMM-yy", "d MMMM yyyy", "MMMM d, yyyy"];
+
+    // Without anything else no currency is named.
+    private static readonly System.Buffers.SearchValues<char> Plain = System.Buffers.SearchValues.Create("0123456789.,-/: ");
 
     public static bool IsEmail(string v) => EmailShape().IsMatch(v);
 
@@ -44,9 +48,14 @@ internal static partial class ValueKinds
 
     public static bool IsBirthday(string v) => IsDate(v) || MonthDay().IsMatch(v);
 
-    public static bool IsNumber(string v) => NumberShape().IsMatch(v);
+    public static bool IsNumber(string v) => NumberShape().IsMatch(v) || GroupedShape().IsMatch(v);
 
-    public static bool IsMoney(string v) => MoneyShape().IsMatch(v);
+    /// <summary>An amount with its currency (€ 1.234,50, 300 CNY), or a number written as amounts are.</summary>
+    public static bool IsMoney(string v) => MoneyShape().IsMatch(v)
+        || (v.Length is > 1 and <= 40 && v.Any(char.IsAsciiDigit) && v.AsSpan().ContainsAnyExcept(Plain) && !IsDate(v) && Amounts.Parse(v, new AmountRules('.')) is { Verdict: not Verdict.Bad, Currency: not null });
+
+    /// <summary>A day number of a spreadsheet's calendar, 1927 to 2064.</summary>
+    public static bool IsSerial(string v) => v.Length == 5 && int.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out var day) && day is >= 10_000 and <= 60_000;
 
     public static bool IsGender(string v) => Genders.Contains(Word(v));
 
@@ -58,6 +67,12 @@ internal static partial class ValueKinds
 
     /// <summary>Eighteen characters as GB 32100 has them, or a tax id of another country by its digits.</summary>
     public static bool IsTaxId(string v) => Uscc().IsMatch(v) || (v.Length <= 24 && v.Count(char.IsAsciiDigit) >= 7 && TaxShape().IsMatch(v));
+
+    /// <summary>A tax number of mainland China: the code of eighteen characters, or one of the older numbers of digits alone.</summary>
+    public static bool IsChineseTaxId(string v) => Uscc().IsMatch(v) || (v.Length is 15 or 18 or 20 && !v.AsSpan().ContainsAnyExceptInRange('0', '9'));
+
+    /// <summary>The look of an IBAN; the check digits are for the checks.</summary>
+    public static bool IsIban(string v) => v.Length <= 48 && IbanShape().IsMatch(v) && v.Count(char.IsAsciiLetterOrDigit) is >= 15 and <= 34;
 
     public static bool IsUscc(string v) => Uscc().IsMatch(v) && !IsResidentId(v);
 
@@ -106,11 +121,11 @@ internal static partial class ValueKinds
     public static bool IsAddress(string v) => v.Length >= 6 && AddressShape().IsMatch(v);
 
     /// <summary>
-    /// Letters rather than digits, signs or a link: what a name, a place or a status is. Two hanzi are words whatever number
-    /// stands behind them (王伟103: lists tell namesakes apart like this).
+    /// Letters rather than digits, signs or a link: what a name, a place or a status is. Two hanzi, or one that is a surname,
+    /// are words whatever number stands behind them (王伟103, 张5999: lists tell namesakes apart like this).
     /// </summary>
     public static bool IsWords(string v) => !IsEmail(v) && !IsDate(v) && v.Any(char.IsLetter)
-        && (v.Count(char.IsAsciiDigit) * 2 <= v.Length || (v.Length <= 12 && v.Count(HeaderText.IsWide) >= 2)) && !v.StartsWith("http", StringComparison.OrdinalIgnoreCase);
+        && (v.Count(char.IsAsciiDigit) * 2 <= v.Length || (v.Length <= 12 && (v.Count(HeaderText.IsWide) >= 2 || Surnames.Contains(v[0])))) && !v.StartsWith("http", StringComparison.OrdinalIgnoreCase);
 
     private static string Word(string v) => v.Normalize(NormalizationForm.FormKC).TrimEnd('.').Trim().ToLowerInvariant();
 
@@ -141,11 +156,17 @@ internal static partial class ValueKinds
     [GeneratedRegex(@"^-?\d{1,11}([.,]\d+)?$", RegexOptions.ExplicitCapture, Patience)]
     private static partial Regex NumberShape();
 
+    [GeneratedRegex(@"^-?\d{1,3}((\.\d{3})+(,\d+)?|([ \u00A0\u202F'’]\d{3})+,\d+)$", RegexOptions.ExplicitCapture, Patience)]
+    private static partial Regex GroupedShape();
+
     [GeneratedRegex(@"^([¥￥$€£]\s?-?\d[\d,]*(\.\d+)?|-?\d[\d,]*\.\d{2}|-?\d{1,3}(,\d{3})+(\.\d+)?|-?\d[\d,.]*\s?([万亿]?元|万|亿|RMB|CNY|USD|EUR))$", RegexOptions.ExplicitCapture, Patience)]
     private static partial Regex MoneyShape();
 
     [GeneratedRegex(@"^[159ANY][1-9A]\d{6}[0-9A-HJ-NPQRTUWXY]{10}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Patience)]
     private static partial Regex Uscc();
+
+    [GeneratedRegex(@"^[A-Z]{2}\d{2}[ -]?[A-Z0-9]{4}[A-Z0-9 -]+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Patience)]
+    private static partial Regex IbanShape();
 
     [GeneratedRegex(@"^[A-Z]{0,4}[\dA-Z .\-/]+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Patience)]
     private static partial Regex TaxShape();

@@ -1,0 +1,119 @@
+using Kith.Acquire.Import;
+using Kith.Tests.Testing;
+
+namespace Kith.Tests.Acquire.Import;
+
+/// <summary>Dates and amounts: what a column's values prove is taken; what they leave open is asked once.</summary>
+public sealed class OpenReadingTests : IAsyncLifetime
+{
+    private RunningKith kith = null!;
+
+    private KithClient Us => kith.Operator;
+
+    public async ValueTask InitializeAsync() => kith = await RunningKith.Start(new ManualClock(new DateTimeOffset(2026, 11, 21, 9, 0, 0, TimeSpan.Zero)));
+
+    public ValueTask DisposeAsync() => kith.DisposeAsync();
+
+    [Fact]
+    public async Task An_open_order_is_asked_with_a_cell_of_the_file_and_refuses_only_what_depends_on_it()
+    {
+        const string List = "name,phone,birthday\nAnn,+14155550132,03/04/1990\nBob,+14155550133,05/05/1990\nEve,+14155550134,1990-06-07\n";
+        var view = await Us.Upload("list.csv", List);
+        Assert.Equal([new OpenReading("order", "03/04/1990")], view.Plan.Columns[2].Open!);
+        var page = (await (await kith.Administrator()).Get($"/import/{view.Id}/columns")).RequireDone().Text;
+        Assert.Contains("ask-order", page, StringComparison.Ordinal);
+        Assert.Contains("03/04/1990", page, StringComparison.Ordinal);
+        var open = await Us.Run(view.Id, dry: true);
+        Assert.Equal(("date.ambiguous", 1L), (open.Problems.Single().Code, open.Problems.Single().Count));
+        await Us.Run(view.Id, new { dateOrder = "dmy" });
+        Assert.Equal(["1990-04-03", "1990-05-05", "1990-06-07"], Values("birthday"));
+    }
+
+    [Fact]
+    public async Task What_the_values_prove_is_not_asked()
+    {
+        var view = await Us.Upload("list.csv", "name,phone,birthday,created on,Amount\nAnn,+14155550132,03.04.1990,03/14/2024,\"1.234,50\"\nBob,+14155550133,05.05.1990,03/04/2024,\"2.000\"\n");
+        Assert.Empty(view.Plan.Open);
+        await Us.Run(view.Id);
+        Assert.Equal(["1990-04-03", "1990-05-05"], Values("birthday"));
+        Assert.Equal(["2024-03-14", "2024-03-04"], Values("created_on"));
+        Assert.Equal(["1234.50", "2000"], Values(KeyOf("Amount")));
+    }
+
+    [Fact]
+    public async Task Years_of_two_digits_are_read_thirty_years_ahead_and_birthdays_never_in_the_future()
+    {
+        const string List = "name,phone,birthday,created on\nAnn,+14155550132,15.11.68,15.11.56\nBob,+14155550133,25.12.26,15.11.57\nEve,+14155550134,20.11.26,15.11.05\n";
+        var view = await Us.Upload("list.csv", List);
+        Assert.Equal(["century", "century"], view.Plan.Columns.Where(column => column.Open is not null).SelectMany(column => column.Open!).Select(open => open.What));
+        await Us.Run(view.Id);
+        Assert.Equal(["1968-11-15", "1926-12-25", "2026-11-20"], Values("birthday"));
+        Assert.Equal(["2056-11-15", "1957-11-15", "2005-11-15"], Values("created_on"));
+        await Us.Import(List, new { century = 1999 });
+        Assert.Equal(["1956-11-15", "1957-11-15", "1905-11-15"], Values("created_on"));
+        Assert.Equal("1926-11-20", Values("birthday")[2]);
+        (await Us.Patch($"/api/imports/{(await Us.Upload("list.csv", List)).Id}", new { century = 68 })).RequireRefused(System.Net.HttpStatusCode.UnprocessableEntity, "import.century");
+    }
+
+    [Fact]
+    public async Task An_open_comma_is_asked_and_not_guessed()
+    {
+        const string List = "name,phone,Points\nAnn,+14155550132,\"1,234\"\nBob,+14155550133,\"5,678\"\nEve,+14155550134,12\n";
+        var view = await Us.Upload("list.csv", List);
+        Assert.Equal([new OpenReading("decimal", "1,234")], view.Plan.Columns[2].Open!);
+        var open = await Us.Run(view.Id, dry: true);
+        Assert.Equal(("amount.ambiguous", 2L), (open.Problems.Single().Code, open.Problems.Single().Count));
+        await Us.Run(view.Id, new { decimalComma = true });
+        Assert.Equal(["1.234", "5.678", "12"], Values(KeyOf("Points")));
+    }
+
+    [Fact]
+    public async Task Choosing_a_field_asks_what_its_values_leave_open()
+    {
+        var view = await Us.Upload("list.csv", "name,phone,Note\nAnn,+14155550132,03/04/2026\nBob,+14155550133,soon\n");
+        var changed = (await Us.Patch($"/api/imports/{view.Id}", new { columns = new[] { new { index = 2, field = "created_on" } } })).As<ImportView>();
+        Assert.Equal([new OpenReading("order", "03/04/2026")], changed.Plan.Columns[2].Open!);
+    }
+
+    [Fact]
+    public async Task Day_numbers_of_a_spreadsheet_are_dates_below_a_heading_that_says_so()
+    {
+        var view = await Us.Upload("list.csv", "name,phone,建档日期,Last visit date\nAnn,+14155550132,45321,45322\nBob,+14155550133,45322,45323\nEve,+14155550134,45323,45324\n");
+        Assert.Equal(("created_on", "date"), (view.Plan.Columns[2].Field, view.Plan.Columns[3].NewType));
+        await Us.Run(view.Id);
+        Assert.Equal(["2024-01-30", "2024-01-31", "2024-02-01"], Values("created_on"));
+        Assert.Equal(["2024-01-31", "2024-02-01", "2024-02-02"], Values(KeyOf("Last visit date")));
+    }
+
+    [Fact]
+    public async Task All_amounts_of_a_column_bear_its_currency()
+    {
+        const string List = "name,phone,Spend,金额（元）,Deal (EUR),Limit\nAnn,+14155550132,£12.50,100.00,\"1.000,50\",5.50\nBob,+14155550133,£1250.00,250.00,\"20,00\",6.50\nEve,+14155550134,30.00,300 元,\"7,10\",7.50\n";
+        var view = await Us.Upload("list.csv", List);
+        Assert.All(view.Plan.Columns.Skip(2), column => Assert.Equal("money", column.NewType));
+        Assert.Equal(["GBP", "CNY", "EUR", null], view.Plan.Columns.Skip(2).Select(column => column.Currency));
+        await Us.Run(view.Id);
+        Assert.Equal(["12.50 GBP", "1250.00 GBP", "30.00 GBP"], Values(KeyOf("Spend")));
+        Assert.Equal(["100.00 CNY", "250.00 CNY", "300 CNY"], Values(KeyOf("金额（元）")));
+        Assert.Equal(["1000.50 EUR", "20.00 EUR", "7.10 EUR"], Values(KeyOf("Deal (EUR)")));
+        Assert.Equal(["5.50", "6.50", "7.50"], Values(KeyOf("Limit")));
+        await Us.Import(List, new { currency = "usd" });
+        Assert.Equal(["5.50 USD", "6.50 USD", "7.50 USD"], Values(KeyOf("Limit")));
+        Assert.Equal("30.00 GBP", Values(KeyOf("Spend"))[2]);
+    }
+
+    [Theory]
+    [InlineData("£", "GBP")]
+    [InlineData("€", "EUR")]
+    [InlineData("$", "USD")]
+    [InlineData("¥", "CNY")]
+    public async Task A_column_of_signs_is_money(string sign, string currency)
+    {
+        var view = await Us.Upload("list.csv", $"name,phone,Total\nAnn,+14155550132,\"{sign}1,234.50\"\nBob,+14155550133,{sign} 99\nEve,+14155550134,12.00 {sign}\n");
+        Assert.Equal(("money", currency), (view.Plan.Columns[2].NewType, view.Plan.Columns[2].Currency));
+    }
+
+    private string KeyOf(string label) => kith.Folder.Single<string>("select field_key from field where label = @label", new { label });
+
+    private List<string?> Values(string key) => [.. kith.Folder.Query<string?>("select fields ->> @key from customer order by customer_id", new { key })];
+}
