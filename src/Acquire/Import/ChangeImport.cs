@@ -1,7 +1,5 @@
-using System.Globalization;
 using Kith.Check.Cleaning;
 using Kith.Engine.Acquire;
-using Kith.Engine.Check;
 using Kith.Keep.Customers;
 using Kith.Keep.Fields;
 
@@ -9,7 +7,7 @@ namespace Kith.Acquire.Import;
 
 /// <summary>Corrects how a file is read, or what becomes of its columns and rows, before it is imported.</summary>
 [Needs("import.run")]
-public sealed class ChangeImport(DataFolder folder, FieldBook book, Cleaner cleaner, CustomerWriter writer) : IUseCase, IChange<ChangeImport.Ask, ImportView>
+public sealed class ChangeImport(DataFolder folder, FieldBook book, PlanTrial trial) : IUseCase, IChange<ChangeImport.Ask, ImportView>
 {
     /// <summary>What to read differently; null = as it is. Any of these detects the rest again.</summary>
     public sealed record Reading(string? Encoding = null, string? Delimiter = null, string? Quote = null, string? Sheet = null, long? HeaderRow = null, int? HeaderRows = null);
@@ -37,15 +35,27 @@ public sealed class ChangeImport(DataFolder folder, FieldBook book, Cleaner clea
     /// <summary>A century that is given back to the default.</summary>
     public const int NoCentury = 0;
 
-    public sealed record ColumnChoice(int Index, string? Field, string? NewLabel = null, string? NewType = null);
-
-    /// <param name="Fit">Share of the values that fit the field.</param>
-    public readonly record struct Trial(double Fit, ColumnWriting Writing);
+    /// <param name="Index">-1 = a new column, made of <paramref name="From"/>.</param>
+    /// <param name="Field">A field's key, "new", or empty: it stays out.</param>
+    /// <param name="From">Columns of the file that are joined, <paramref name="Glue"/> between them; only for a column made here.</param>
+    /// <param name="Steps">What is done to the text, in order; null = as it is now.</param>
+    /// <param name="Person">0 = the customer of the row, 1 … = a person of it; null = as it is now.</param>
+    /// <param name="Remove">Takes a column away that was made here.</param>
+    public sealed record ColumnChoice(
+        int Index,
+        string? Field,
+        string? NewLabel = null,
+        string? NewType = null,
+        IReadOnlyList<int>? From = null,
+        string? Glue = null,
+        IReadOnlyList<CellStep>? Steps = null,
+        int? Person = null,
+        string? Role = null,
+        bool Remove = false);
 
     /// <param name="Fits">How well the values of columns whose field was chosen fit it and what they prove, by column.</param>
-    public sealed record Ask(long Id, Request Change, FileLayout? Layout, IReadOnlyList<ColumnPlan>? Columns, IReadOnlyDictionary<int, Trial> Fits);
+    public sealed record Ask(long Id, Request Change, FileLayout? Layout, IReadOnlyList<ColumnPlan>? Columns, IReadOnlyDictionary<int, PlanTrial.Fit> Fits);
 
-    private const int RowsToTry = 500;
 
     public static void Map(Routes routes) => routes.Patch<ChangeImport>("/api/imports/{id:long}", async (
         long id, Request request, ChangeImport use, Store store, Entrance door) => TypedResults.Json(await use.Enter(id, request, store, door)));
@@ -69,7 +79,7 @@ public sealed class ChangeImport(DataFolder folder, FieldBook book, Cleaner clea
             }
         }
 
-        var fits = request.Columns is { Count: > 0 } ? Fits(job, columns is null ? job.Plan : job.Plan with { Columns = columns }, request) : NoFits;
+        var fits = trial.Fits(id, layout ?? job.Layout, columns is null ? job.Plan : job.Plan with { Columns = columns }, request);
         return await door.Change(this, new Ask(id, request, layout, columns, fits));
     }
 
@@ -84,145 +94,10 @@ public sealed class ChangeImport(DataFolder folder, FieldBook book, Cleaner clea
         }
 
         job.Layout = ask.Layout ?? job.Layout;
-        job.Plan = Changed(ask.Columns is null ? job.Plan : job.Plan with { Columns = ask.Columns }, ask.Change);
-        job.Plan = job.Plan with
-        {
-            Columns = [.. job.Plan.Columns.Select(column => ask.Fits.TryGetValue(column.Index, out var fit) ? column with { Fit = fit.Fit, Because = Chosen, Writing = fit.Writing.Writing, Open = fit.Writing.Open, Currency = fit.Writing.Currency } : column)],
-        };
+        job.Plan = trial.Apply(ask.Columns is null ? job.Plan : job.Plan with { Columns = ask.Columns }, ask.Change, ask.Fits);
         job.State = ImportState.Draft;
         ImportProblems.Clear(act.Sql, job.Id);
         job.Save(act.Sql);
         return ImportView.Of(job, null, null);
-    }
-
-    private static IReadOnlyDictionary<int, Trial> NoFits { get; } = new Dictionary<int, Trial>();
-
-    /// <summary>Tries the values of those columns whose field is now another one.</summary>
-    private Dictionary<int, Trial> Fits(ImportJob job, ImportPlan plan, Request request)
-    {
-        var changed = Changed(plan, request) with { LeaveOut = false };
-        var others = changed.Columns.Where((column, at) => column.FieldIn(book)?.Type != plan.Columns[at].FieldIn(book)?.Type).Select(column => column.Index).ToHashSet();
-        if (others.Count == 0)
-        {
-            return [];
-        }
-
-        var trial = new RowCleaner(changed with { Columns = [.. changed.Columns.Where(column => others.Contains(column.Index))] }, book, cleaner, writer);
-        var (filled, bad) = (others.ToDictionary(index => index, _ => new List<string>()), new Dictionary<int, int>());
-        using var file = ImportFile.Open(folder, job.Id, job.Layout);
-        foreach (var row in file.Rows().Take(RowsToTry))
-        {
-            var wrong = trial.Clean(row, job.Id).Findings.Where(finding => finding.Refuses).Select(finding => finding.Column).ToHashSet();
-            foreach (var index in others.Where(index => index < row.Cells.Length && row.Cells[index].Trim().Length > 0))
-            {
-                filled[index].Add(row.Cells[index]);
-                bad[index] = bad.GetValueOrDefault(index) + (wrong.Contains(index) ? 1 : 0);
-            }
-        }
-
-        return changed.Columns.Where(column => others.Contains(column.Index)).ToDictionary(column => column.Index, column => new Trial(
-            filled[column.Index] is { Count: > 0 } cells ? 1 - ((double)bad[column.Index] / cells.Count) : 1,
-            ColumnWriting.Of(column.FieldIn(book)?.Type, column.Header, filled[column.Index])));
-    }
-
-    private ImportPlan Changed(ImportPlan plan, Request change)
-    {
-        Require(change.Policy, ImportPlan.Policies, "policy");
-        Require(change.Basis is "" ? null : change.Basis, ImportPlan.Bases, "basis");
-        if (change.Region is { } region && Phones.RegionOf(region) is null)
-        {
-            throw Refused.Invalid("import.unknown-region", "region", ("region", region));
-        }
-
-        Require(change.DateOrder is "" ? null : change.DateOrder, ["ymd", "dmy", "mdy"], "dateOrder");
-        if (change.Century is not (null or NoCentury or (>= ImportPlan.EarliestCentury and <= ImportPlan.LatestCentury)))
-        {
-            throw Refused.Invalid("import.century", "century", ("first", ImportPlan.EarliestCentury.ToString(CultureInfo.InvariantCulture)), ("last", ImportPlan.LatestCentury.ToString(CultureInfo.InvariantCulture)));
-        }
-
-        if (change.Currency is { Length: > 0 } currency && (currency.Length != 3 || !currency.All(char.IsAsciiLetter)))
-        {
-            throw Refused.Invalid("import.currency", "currency", ("value", currency));
-        }
-
-        foreach (var key in change.Match ?? [])
-        {
-            Require(key, ImportPlan.Matchable, "match");
-        }
-
-        var columns = plan.Columns.ToArray();
-        foreach (var choice in change.Columns ?? [])
-        {
-            var at = Array.FindIndex(columns, column => column.Index == choice.Index);
-            if (at < 0)
-            {
-                throw Refused.Invalid("import.no-column", "columns", ("column", choice.Index + 1));
-            }
-
-            columns[at] = columns[at] with
-            {
-                Field = FieldOf(choice),
-                NewLabel = choice.NewLabel ?? columns[at].NewLabel,
-                NewType = choice.NewType ?? columns[at].NewType,
-                Samples = [.. columns[at].Samples.Select(sample => ImportFile.Masked(sample, choice.Field, book))],
-            };
-        }
-
-        RequireOncePerField(columns);
-        return plan with
-        {
-            Columns = columns,
-            Policy = change.Policy ?? plan.Policy,
-            Match = change.Match ?? plan.Match,
-            EmptyErases = change.EmptyErases ?? plan.EmptyErases,
-            LeaveOut = change.LeaveOut ?? plan.LeaveOut,
-            Source = Text(change.Source, plan.Source),
-            Basis = Text(change.Basis, plan.Basis),
-            DoNotContact = change.DoNotContact ?? plan.DoNotContact,
-            Region = change.Region is { } place ? Phones.RegionOf(place)! : plan.Region,
-            RegionThin = plan.RegionThin && (change.Region is null || Phones.RegionOf(change.Region) == plan.Region),
-            DateOrder = Text(change.DateOrder, plan.DateOrder),
-            DecimalComma = change.DecimalComma ?? plan.DecimalComma,
-            Century = change.Century is { } year ? year == NoCentury ? null : year : plan.Century,
-            Currency = Text(change.Currency, plan.Currency)?.ToUpperInvariant(),
-        };
-    }
-
-    private string? FieldOf(ColumnChoice choice)
-    {
-        if (string.IsNullOrEmpty(choice.Field))
-        {
-            return null;
-        }
-
-        return choice.Field == ColumnPlan.NewField || ColumnPlan.Parts.Contains(choice.Field, StringComparer.Ordinal)
-            ? choice.Field
-            : book.Require(choice.Field).Key;
-    }
-
-    private void RequireOncePerField(IEnumerable<ColumnPlan> columns)
-    {
-        var twice = columns
-            .Where(column => column.Field is not null)
-            .GroupBy(column => column.Field == ColumnPlan.NewField ? column.NewLabel ?? column.Header : column.Field!, StringComparer.Ordinal)
-            .FirstOrDefault(group => group.Count() > 1 && !TakesSeveral(group.Key));
-        if (twice is not null)
-        {
-            throw Refused.Invalid(
-                "import.field-twice", "columns", ("columns", string.Join(", ", twice.Select(column => column.Header))), ("field", twice.Key));
-        }
-    }
-
-    private bool TakesSeveral(string key) =>
-        book.Find(key)?.Type is Check.Cleaning.FieldType.Phone or Check.Cleaning.FieldType.Email or Check.Cleaning.FieldType.Address or Check.Cleaning.FieldType.Tags;
-
-    private static string? Text(string? change, string? now) => change is null ? now : change.Trim().Length == 0 ? null : change.Trim();
-
-    private static void Require(string? value, IReadOnlyList<string> known, string field)
-    {
-        if (value is not null && !known.Contains(value, StringComparer.Ordinal))
-        {
-            throw Refused.Invalid("import.unknown-choice", field, ("value", value), ("known", string.Join(", ", known)));
-        }
     }
 }

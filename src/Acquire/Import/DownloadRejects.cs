@@ -57,12 +57,13 @@ public sealed class DownloadRejects(DataFolder folder, ISeal seal, IDecide decid
     internal async Task Write(Stream body, ImportJob job, Look look, Words words, CancellationToken stop)
     {
         await using var csv = new CsvWriter(body);
-        await csv.WriteRowAsync([RowColumn, ReasonColumn, .. job.Plan.Columns.Select(column => column.Header)], stop);
+        await csv.WriteRowAsync([RowColumn, ReasonColumn, .. FileColumns(job).Select(column => column.Header)], stop);
         if (!ImportFile.Exists(folder, job.Id))
         {
             return;
         }
 
+        var texts = new ColumnTexts(job.Plan.Columns);
         var fixes = ImportFixes.All(look.Sql, seal, job.Id);
         using var file = ImportFile.Open(folder, job.Id, job.Layout);
         using var rows = file.Rows().GetEnumerator();
@@ -77,14 +78,17 @@ public sealed class DownloadRejects(DataFolder folder, ISeal seal, IDecide decid
                 }
 
                 var reasons = group.Where(problem => problem.Refuses).Select(problem => Reason(problem, job, words));
-                var cells = ListProblems.Corrected(rows.Current, fixes.GetValueOrDefault(group.Key));
-                await csv.WriteRowAsync([group.Key.ToString(CultureInfo.InvariantCulture), string.Join(" ", reasons), .. job.Plan.Columns.Select(column => column.Index < cells.Length ? CsvFormulaGuard.Strip(cells[column.Index]) : "")], stop);
+                var cells = texts.Shown(rows.Current.Cells, fixes.GetValueOrDefault(group.Key));
+                await csv.WriteRowAsync([group.Key.ToString(CultureInfo.InvariantCulture), string.Join(" ", reasons), .. FileColumns(job).Select(column => column.Index < cells.Length ? CsvFormulaGuard.Strip(cells[column.Index]) : "")], stop);
                 after = group.Key;
             }
 
             await csv.FlushAsync(stop);
         }
     }
+
+    /// <summary>The columns of the original: what was made of them is made of them again.</summary>
+    private static IEnumerable<ColumnPlan> FileColumns(ImportJob job) => job.Plan.Columns.Where(column => !column.IsMade);
 
     /// <summary>A problem in words: the column's header and the sentence.</summary>
     internal static string Reason(ImportProblem problem, ImportJob job, Words words)

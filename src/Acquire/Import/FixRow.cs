@@ -7,7 +7,7 @@ namespace Kith.Acquire.Import;
 
 /// <summary>Corrects cells of a problem row before the run; the row is checked again at once.</summary>
 [Needs("import.run")]
-public sealed class FixRow(DataFolder folder, FieldBook book, Cleaner cleaner, CustomerWriter writer, ISeal seal, IDecide decide)
+public sealed class FixRow(DataFolder folder, FieldBook book, Cleaner cleaner, CustomerWriter writer, Ids ids, ISeal seal, IDecide decide)
     : IUseCase, IChange<FixRow.Ask, FixRow.Done>
 {
     private const int LongestCell = 10_000;
@@ -67,7 +67,8 @@ public sealed class FixRow(DataFolder folder, FieldBook book, Cleaner cleaner, C
         var known = ImportProblems.OfRow(act.Sql, seal, job.Id, row);
         var fixes = ImportFixes.OfRow(act.Sql, seal, job.Id, row);
         var before = known.Any(problem => problem.Refuses) ? RowOutcome.Rejected : Judge(job, ask.Line, fixes, act).Outcome;
-        var cells = ListProblems.Corrected(ask.Line, fixes);
+        var texts = new ColumnTexts(job.Plan.Columns);
+        var cells = texts.Shown(ask.Line.Cells, fixes);
         foreach (var (column, value) in ask.Cells.Where(cell => cell.Value != (cell.Key < cells.Length ? cells[cell.Key] : "")))
         {
             ImportFixes.Set(act.Sql, seal, job.Id, row, column, value);
@@ -84,13 +85,13 @@ public sealed class FixRow(DataFolder folder, FieldBook book, Cleaner cleaner, C
         };
         job.Counts = Moved(job.Counts, after.Outcome, +1);
         job.Save(act.Sql);
-        return new Done(row, after.Outcome == RowOutcome.Rejected, problems, ListProblems.Corrected(ask.Line, fixes), job.Counts);
+        return new Done(row, after.Outcome == RowOutcome.Rejected, problems, texts.Shown(ask.Line.Cells, fixes), job.Counts);
     }
 
     private RowResult Judge(ImportJob job, TableRow line, Dictionary<int, string>? fixes, Act act)
     {
-        var cleaned = new RowCleaner(job.Plan, book, cleaner, writer).Clean(line, act.NewId(), fixes);
-        var applier = new RowApplier(job.Plan, book, writer, job.ChangesetId ?? 0);
+        var cleaned = new RowCleaner(job.Plan, book, cleaner, writer, ids).Clean(line, fixes);
+        var applier = new RowApplier(job.Plan, writer, job.ChangesetId ?? 0);
         applier.Prepare(act.Sql, act.Scope, [cleaned], keep: false);
         return applier.Judge(cleaned, new RehearsedRows(writer));
     }

@@ -243,8 +243,7 @@ internal sealed class ImportFile : IDisposable
 
     private static ColumnPlan Plan(ColumnGuess guess, string header, List<string[]> rows, FieldBook fields)
     {
-        var samples = rows.Select(row => guess.Column < row.Length ? row[guess.Column].Trim() : "").Where(cell => cell.Length > 0).Distinct(StringComparer.Ordinal)
-            .Take(SamplesShown).Select(sample => Masked(sample, guess.Field, fields)).ToList();
+        var samples = SamplesOf(rows.Select(row => guess.Column < row.Length ? row[guess.Column] : ""), guess.Field, fields);
         var ours = IsRemark(header);
         var field = ours ? null : header == Kith.Keep.Customers.CustomerRows.IdHeader ? "id" : guess.Field;
         var keep = field is null && !ours && header.Length > 0 && samples.Count > 0;
@@ -287,6 +286,10 @@ internal sealed class ImportFile : IDisposable
 
         return columns;
     }
+
+    /// <summary>A few different texts of a column.</summary>
+    internal static IReadOnlyList<string> SamplesOf(IEnumerable<string> texts, string? field, FieldBook fields) =>
+        [.. texts.Select(text => text.Trim()).Where(text => text.Length > 0).Distinct(StringComparer.Ordinal).Take(SamplesShown).Select(sample => Masked(sample, field, fields))];
 
     /// <summary>The plan is stored in clear: what a classified field will hold, or what looks like it, stands in it masked.</summary>
     internal static string Masked(string sample, string? field, FieldBook fields)

@@ -25,8 +25,10 @@ public static class ImportState
     public static bool IsBusy(string state) => Busy.Contains(state);
 }
 
-/// <summary>Rows counted by what became of them; the first four add up to the rows read.</summary>
-public sealed record ImportCounts(long Rows = 0, long Created = 0, long Updated = 0, long Unchanged = 0, long Rejected = 0, long Warnings = 0);
+/// <summary>Rows counted by what became of them; created, updated, unchanged and rejected add up to the rows read.</summary>
+/// <param name="People">Customers that were made beside those of the rows: people of an organisation.</param>
+public sealed record ImportCounts(
+    long Rows = 0, long Created = 0, long Updated = 0, long Unchanged = 0, long Rejected = 0, long Warnings = 0, long People = 0);
 
 /// <summary>One import as stored.</summary>
 public sealed class ImportJob
@@ -108,7 +110,7 @@ public sealed class ImportJob
     public void Save(SqliteConnection sql) => sql.Execute(
         """
         update import_job set state = @State, layout = @layout, plan = @plan, changeset_id = @ChangesetId, next_row = @NextRow, undo_mark = @UndoMark, complete = @Complete,
-          rows = @Rows, created = @Created, updated = @Updated, unchanged = @Unchanged, rejected = @Rejected, warnings = @Warnings,
+          rows = @Rows, created = @Created, updated = @Updated, unchanged = @Unchanged, rejected = @Rejected, warnings = @Warnings, people = @People,
           failure = @Failure, failure_data = @FailureData, conflicts = @Conflicts, started_at = @StartedAt, finished_at = @FinishedAt,
           asker_id = @askerId, asker = @asker, asker_role = @askerRole
         where import_id = @Id
@@ -129,6 +131,7 @@ public sealed class ImportJob
             Counts.Unchanged,
             Counts.Rejected,
             Counts.Warnings,
+            Counts.People,
             Failure,
             FailureData,
             Conflicts,
@@ -172,7 +175,7 @@ public sealed class ImportJob
             """
             import_id as Id, file_name as FileName, bytes as Bytes, sha256 as Sha256, state as State, layout as Layout, plan as Plan,
             changeset_id as ChangesetId, next_row as NextRow, undo_mark as UndoMark, complete as Complete, rows as Rows, created as Created, updated as Updated,
-            unchanged as Unchanged, rejected as Rejected, warnings as Warnings, failure as Failure, failure_data as FailureData,
+            unchanged as Unchanged, rejected as Rejected, warnings as Warnings, people as People, failure as Failure, failure_data as FailureData,
             conflicts as Conflicts, actor_id as ActorId, actor as Actor, actor_role as ActorRole, created_at as CreatedAt,
             started_at as StartedAt, finished_at as FinishedAt, asker_id as AskerId, asker as Asker, asker_role as AskerRole
             """;
@@ -211,6 +214,8 @@ public sealed class ImportJob
 
         public long Warnings { get; init; }
 
+        public long People { get; init; }
+
         public string? Failure { get; init; }
 
         public string? FailureData { get; init; }
@@ -248,7 +253,7 @@ public sealed class ImportJob
             NextRow = NextRow,
             UndoMark = UndoMark,
             Complete = Complete,
-            Counts = new ImportCounts(Rows, Created, Updated, Unchanged, Rejected, Warnings),
+            Counts = new ImportCounts(Rows, Created, Updated, Unchanged, Rejected, Warnings, People),
             Failure = Failure,
             FailureData = FailureData,
             Conflicts = Conflicts,

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Kith.Check.Cleaning;
 using Kith.Engine.Acquire;
 using Kith.Keep.Fields;
@@ -38,6 +39,11 @@ public sealed record FileLayout(
 /// <param name="Writing">How the column writes dates (ymd, dmy, mdy, with ` serial` behind) or decimals (`.` or `,`); null = not known.</param>
 /// <param name="Open">What its values leave open, to be asked.</param>
 /// <param name="Currency">The currency of amounts that name none (ISO 4217), by the column's other cells or its heading; null = not known.</param>
+/// <param name="From">The columns that this one is joined from; null = it is a column of the file itself.</param>
+/// <param name="Glue">What stands between the joined ones.</param>
+/// <param name="Steps">What is done to the text before it is checked.</param>
+/// <param name="Person">Whom it is about: 0 = the customer of the row, 1 … = a person of it.</param>
+/// <param name="Role">What that person is to the customer (法定代表人, Purchasing); null = not said.</param>
 /// <param name="Sensitive">Whether the values look like numbers of identity papers or bank cards: a field made of them is classified.</param>
 public sealed record ColumnPlan(
     int Index,
@@ -51,9 +57,18 @@ public sealed record ColumnPlan(
     string? Writing = null,
     bool Sensitive = false,
     IReadOnlyList<OpenReading>? Open = null,
-    string? Currency = null)
+    string? Currency = null,
+    IReadOnlyList<int>? From = null,
+    string? Glue = null,
+    IReadOnlyList<CellStep>? Steps = null,
+    int Person = 0,
+    string? Role = null)
 {
     public const string NewField = "new";
+
+    /// <summary>Whether a person made it out of columns of the file.</summary>
+    [JsonIgnore]
+    public bool IsMade => From is not null;
 
     /// <summary>Columns that make up a name or name the customer, without being a field of their own.</summary>
     public static IReadOnlyList<string> Parts { get; } = ["id", "family_name", "given_name"];
@@ -105,7 +120,7 @@ public sealed record ImportPlan(
     public const int LatestCentury = 2099;
 
     /// <summary>What the columns leave open, each kind once, with the columns that do.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public IEnumerable<IGrouping<string, (ColumnPlan Column, string Sample)>> Open => Columns
         .Where(column => column.Field is not null && column.Open is not null)
         .SelectMany(column => column.Open!.Select(open => (open.What, Column: column, open.Sample)))

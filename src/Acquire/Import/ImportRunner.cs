@@ -165,7 +165,7 @@ public sealed partial class ImportRunner(
         });
         job.Counts = new ImportCounts();
         using var known = await KnownKeys.Of(store, writer, job.Layout.Rows);
-        var applier = new RowApplier(job.Plan, book, writer, job.ChangesetId ?? 0, known.Filter);
+        var applier = new RowApplier(job.Plan, writer, job.ChangesetId ?? 0, known.Filter);
         using var ahead = Ahead(job, fromRow: 0);
         await foreach (var rows in ahead.Rows.ReadAllAsync(closing.Token))
         {
@@ -199,7 +199,7 @@ public sealed partial class ImportRunner(
     private async Task Run(ImportJob job)
     {
         using var known = await KnownKeys.Of(store, writer, job.Layout.Rows - job.Counts.Rows);
-        var applier = new RowApplier(job.Plan, book, writer, job.ChangesetId ?? 0, known.Filter);
+        var applier = new RowApplier(job.Plan, writer, job.ChangesetId ?? 0, known.Filter);
         using var ahead = Ahead(job, job.NextRow);
         var settled = job.Counts.Rows;
         while (await ahead.Rows.WaitToReadAsync(closing.Token))
@@ -272,9 +272,10 @@ public sealed partial class ImportRunner(
             progress[job.Id] = new ImportProgress(job.State) { Done = done, Total = Math.Max(done, job.Counts.Created + job.Counts.Updated) };
         }
 
-        byte[]? swept = [];
-        while ((swept = await store.Write(sql => work.Sweep(sql, swept), patient: true)) is not null)
+        for (byte[]? swept = []; swept is not null;)
         {
+            var after = swept;
+            swept = await store.Write(sql => work.Sweep(sql, after), patient: true);
             closing.Token.ThrowIfCancellationRequested();
         }
 
@@ -284,9 +285,8 @@ public sealed partial class ImportRunner(
 
     private RowsAhead Ahead(ImportJob job, long fromRow) => new(
         () => ImportFile.Open(folder, job.Id, job.Layout),
-        () => new RowCleaner(job.Plan, book, cleaner, writer),
+        () => new RowCleaner(job.Plan, book, cleaner, writer, ids),
         store.Read(sql => ImportFixes.All(sql, seal, job.Id)),
-        ids,
         fromRow,
         share => progress.AddOrUpdate(job.Id, _ => new ImportProgress(job.State), (_, seen) => seen with { Share = share }),
         closing.Token);
@@ -298,6 +298,7 @@ public sealed partial class ImportRunner(
         Updated = counts.Updated + results.Count(result => result.Outcome == RowOutcome.Updated),
         Unchanged = counts.Unchanged + results.Count(result => result.Outcome == RowOutcome.Unchanged),
         Rejected = counts.Rejected + results.Count(result => result.Outcome == RowOutcome.Rejected),
+        People = counts.People + results.Sum(result => result.People),
         Warnings = counts.Warnings + results.Sum(result => result.Findings.Count(finding => !finding.Refuses)),
     };
 

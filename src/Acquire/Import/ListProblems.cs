@@ -54,7 +54,8 @@ public sealed class ListProblems(DataFolder folder, ISeal seal, IDecide decide) 
         }
 
         var fixes = ImportFixes.All(look.Sql, seal, job.Id);
-        return lines.Values.ToDictionary(line => line.Number, line => Corrected(line, fixes.GetValueOrDefault(line.Number)));
+        var texts = new ColumnTexts(job.Plan.Columns);
+        return lines.Values.ToDictionary(line => line.Number, line => texts.Shown(line.Cells, fixes.GetValueOrDefault(line.Number)));
     }
 
     private List<TableRow> FromFile(ImportJob job, HashSet<long> wanted)
@@ -62,21 +63,5 @@ public sealed class ListProblems(DataFolder folder, ISeal seal, IDecide decide) 
         var last = wanted.Max();
         using var file = ImportFile.Open(folder, job.Id, job.Layout);
         return [.. file.Rows().TakeWhile(row => row.Number <= last).Where(row => wanted.Contains(row.Number))];
-    }
-
-    internal static string[] Corrected(TableRow row, Dictionary<int, string>? fixes)
-    {
-        if (fixes is null)
-        {
-            return row.Cells;
-        }
-
-        var cells = new string[Math.Max(row.Cells.Length, fixes.Keys.Max() + 1)];
-        for (var index = 0; index < cells.Length; index++)
-        {
-            cells[index] = fixes.TryGetValue(index, out var corrected) ? corrected : index < row.Cells.Length ? row.Cells[index] : "";
-        }
-
-        return cells;
     }
 }

@@ -2,7 +2,6 @@ using Kith.Check.Cleaning;
 using Kith.Engine.Acquire;
 using Kith.Engine.Keep;
 using Kith.Keep.Customers;
-using Kith.Keep.Fields;
 using Microsoft.Data.Sqlite;
 
 namespace Kith.Acquire.Import;
@@ -26,8 +25,6 @@ public sealed class RowApplier
     private readonly long changesetId;
     private readonly Matcher matcher;
     private readonly KeyFilter? known;
-    private readonly HashSet<string> mapped;
-    private readonly IReadOnlyList<Field> fields;
 
     private readonly Dictionary<UInt128, long> holder = [];
     private readonly Dictionary<UInt128, HashSet<long>> moreHolders = [];
@@ -35,15 +32,13 @@ public sealed class RowApplier
 
     /// <param name="changesetId">The changeset of this import; 0 in a dry run.</param>
     /// <param name="known">Says of most keys that nobody has them; null = all are looked up.</param>
-    public RowApplier(ImportPlan plan, FieldBook book, CustomerWriter writer, long changesetId, KeyFilter? known = null)
+    public RowApplier(ImportPlan plan, CustomerWriter writer, long changesetId, KeyFilter? known = null)
     {
         this.known = known;
         this.plan = plan;
         this.writer = writer;
         this.changesetId = changesetId;
         matcher = new Matcher(plan.Match ?? [], plan.Source);
-        fields = [.. plan.Columns.Select(column => column.FieldIn(book)).OfType<Field>().DistinctBy(field => field.Key)];
-        mapped = plan.Columns.Select(column => column.Field).OfType<string>().ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>Loads whatever these rows could match.</summary>
@@ -87,41 +82,63 @@ public sealed class RowApplier
     public RowResult Judge(CleanedRow row, IRowSink write)
     {
         var findings = new List<CellFinding>(row.Findings);
-        var outcome = Apply(row, write, findings);
-        return new RowResult(row.Line, outcome, [.. findings.DistinctBy(finding => (finding.Column, finding.Code))]);
+        var (outcome, people) = Apply(row, write, findings);
+        return new RowResult(row.Line, outcome, people, [.. findings.DistinctBy(finding => (finding.Column, finding.Code))]);
     }
 
-    private RowOutcome Apply(CleanedRow row, IRowSink write, List<CellFinding> more)
+    private (RowOutcome Outcome, int People) Apply(CleanedRow row, IRowSink write, List<CellFinding> more)
     {
         if (row.IsRefused)
         {
-            return RowOutcome.Rejected;
+            return (RowOutcome.Rejected, 0);
         }
 
-        var match = row.KithId is { } id && customers.TryGetValue(id, out var byId)
-            ? new Matcher.Match(byId, null, false)
-            : matcher.Resolve(row.Draft, row.Keys, Holding);
+        // All are matched before any is written: a row is taken as a whole or left out.
+        var own = row.KithId is { } id && customers.TryGetValue(id, out var byId) ? new Matcher.Match(byId, null, false) : Match(row.Record, null, more);
+        var people = row.People.Select(person => Match(person, own.Customer, more)).ToList();
+        if (own.Refuses || people.Exists(match => match.Refuses))
+        {
+            return (RowOutcome.Rejected, 0);
+        }
+
+        var outcome = Write(row.Record, own.Customer, write);
+        var created = 0;
+        foreach (var (person, match) in row.People.Zip(people))
+        {
+            var became = Write(person, match.Customer, write);
+            created += became == RowOutcome.Created ? 1 : 0;
+            outcome = outcome == RowOutcome.Unchanged && became != RowOutcome.Unchanged ? RowOutcome.Updated : outcome;
+        }
+
+        return (outcome, created);
+    }
+
+    /// <param name="owner">Whose person it is: numbers that both have say nothing.</param>
+    private Matcher.Match Match(CleanedRecord record, Customer? owner, List<CellFinding> more)
+    {
+        var match = matcher.Resolve(record.Draft, record.Keys, key => owner is null ? Holding(key) : Holding(key).Where(customer => customer.Id != owner.Id));
         if (match.Finding is { } finding)
         {
             more.Add(new CellFinding(-1, null, finding, match.Refuses, null, null));
-            if (match.Refuses)
-            {
-                return RowOutcome.Rejected;
-            }
         }
 
-        if (match.Customer is null)
+        return match;
+    }
+
+    private RowOutcome Write(CleanedRecord record, Customer? known, IRowSink write)
+    {
+        if (known is null)
         {
-            write.Create(row);
-            Remember(row.Draft, row.Keys);
+            write.Create(record);
+            Remember(record.Draft, record.Keys);
             return RowOutcome.Created;
         }
 
-        var after = match.Customer.Copy();
-        if (plan.Policy != ImportPlan.Skip || match.Customer.CreatedIn == changesetId)
+        var after = known.Copy();
+        if (plan.Policy != ImportPlan.Skip || known.CreatedIn == changesetId)
         {
             // What rows above made is of this file: skipping means the customers that were here before.
-            Merge(after, row);
+            Merge(after, record);
         }
 
         if (plan.DoNotContact)
@@ -129,7 +146,7 @@ public sealed class RowApplier
             after["do_not_contact"] = "yes";
         }
 
-        if (!write.Update(match.Customer, after))
+        if (!write.Update(known, after))
         {
             return RowOutcome.Unchanged;
         }
@@ -170,16 +187,16 @@ public sealed class RowApplier
         more.Add(customerId);
     }
 
-    private void Merge(Customer after, CleanedRow row)
+    private void Merge(Customer after, CleanedRecord record)
     {
         var fillOnly = plan.Policy == ImportPlan.Keep;
-        foreach (var contact in row.Draft.Contacts)
+        foreach (var contact in record.Draft.Contacts)
         {
             after.AddContact(contact);
         }
 
-        after.Tags.UnionWith(row.Draft.Tags);
-        foreach (var field in fields)
+        after.Tags.UnionWith(record.Draft.Tags);
+        foreach (var field in record.Fields)
         {
             var key = field.Key;
             if (field.Type.IsContact() || field.Type == FieldType.Tags || key == "kind")
@@ -187,8 +204,8 @@ public sealed class RowApplier
                 continue;
             }
 
-            var incoming = row.Provided.Contains(key, StringComparer.Ordinal) ? null : field.Classified ? writer.Open(row.Draft, key) : row.Draft[key];
-            if (incoming is null && !(plan.EmptyErases && row.Blank.Contains(key)))
+            var incoming = record.Provided.Contains(key, StringComparer.Ordinal) ? null : field.Classified ? writer.Open(record.Draft, key) : record.Draft[key];
+            if (incoming is null && !(plan.EmptyErases && record.Blank.Contains(key)))
             {
                 continue;
             }
@@ -198,30 +215,31 @@ public sealed class RowApplier
                 continue;
             }
 
-            var values = new CleanedValues { Value = incoming, Original = row.Draft[CustomerFilling.OriginalOf(key)] };
+            var values = new CleanedValues { Value = incoming, Original = record.Draft[CustomerFilling.OriginalOf(key)] };
             CustomerFilling.Fill(after, values, field, writer, plan.EmptyErases);
         }
 
-        if (row.Draft.Name.Length > 0 && (mapped.Contains("family_name") || mapped.Contains("given_name")) && !(fillOnly && after.Name.Length > 0))
+        if (record.Draft.Name.Length > 0 && record.JoinsName && !(fillOnly && after.Name.Length > 0))
         {
-            after.Name = row.Draft.Name;
+            after.Name = record.Draft.Name;
         }
 
-        if (plan.EmptyErases && row.Blank.Contains("name") && after.Company is null)
+        if (plan.EmptyErases && record.Blank.Contains("name") && after.Company is null)
         {
             // A customer keeps a name to be called by.
             after.Name = customers[after.Id].Name;
         }
 
-        if (row.SaysKind && !fillOnly)
+        if (record.SaysKind && !fillOnly)
         {
-            after.Kind = row.Draft.Kind;
+            after.Kind = record.Draft.Kind;
         }
     }
 }
 
 /// <summary>What became of a row, with everything there is to say about it.</summary>
-public sealed record RowResult(TableRow Line, RowOutcome Outcome, IReadOnlyList<CellFinding> Findings)
+/// <param name="People">How many people were made beside the row's own customer.</param>
+public sealed record RowResult(TableRow Line, RowOutcome Outcome, int People, IReadOnlyList<CellFinding> Findings)
 {
     public long Number => Line.Number;
 }

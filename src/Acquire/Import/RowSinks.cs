@@ -5,7 +5,7 @@ namespace Kith.Acquire.Import;
 /// <summary>Where applied rows go: the database, or nowhere in a dry run.</summary>
 public interface IRowSink
 {
-    void Create(CleanedRow row);
+    void Create(CleanedRecord record);
 
     /// <summary>False when the two states are the same.</summary>
     bool Update(Customer before, Customer after);
@@ -14,7 +14,7 @@ public interface IRowSink
 /// <summary>The run's sink: the database.</summary>
 internal sealed class WrittenRows(Act act, CustomerWriter writer) : IRowSink
 {
-    public void Create(CleanedRow row) => writer.Insert(act, row.Draft, row.Keys, row.Image);
+    public void Create(CleanedRecord record) => writer.Insert(act, record.Draft, record.Keys, record.Image);
 
     public bool Update(Customer before, Customer after) => writer.Update(act, before, after);
 }
@@ -22,7 +22,7 @@ internal sealed class WrittenRows(Act act, CustomerWriter writer) : IRowSink
 /// <summary>The dry run's sink: nothing is written.</summary>
 internal sealed class RehearsedRows(CustomerWriter writer) : IRowSink
 {
-    public void Create(CleanedRow row)
+    public void Create(CleanedRecord record)
     {
     }
 

@@ -19,13 +19,12 @@ internal sealed class RowsAhead : IDisposable
         Func<ImportFile> open,
         Func<RowCleaner> makeCleaner,
         IReadOnlyDictionary<long, Dictionary<int, string>> fixes,
-        Ids ids,
         long fromRow,
         Action<double> report,
         CancellationToken closing)
     {
         stop = CancellationTokenSource.CreateLinkedTokenSource(closing);
-        _ = Task.Run(() => Read(open, makeCleaner, fixes, ids, fromRow, report), stop.Token);
+        _ = Task.Run(() => Read(open, makeCleaner, fixes, fromRow, report), stop.Token);
     }
 
     /// <summary>Ends when the file is read; what stopped the reading before comes out of it too.</summary>
@@ -38,7 +37,7 @@ internal sealed class RowsAhead : IDisposable
     }
 
     private async Task Read(
-        Func<ImportFile> open, Func<RowCleaner> makeCleaner, IReadOnlyDictionary<long, Dictionary<int, string>> fixes, Ids ids, long fromRow, Action<double> report)
+        Func<ImportFile> open, Func<RowCleaner> makeCleaner, IReadOnlyDictionary<long, Dictionary<int, string>> fixes, long fromRow, Action<double> report)
     {
         try
         {
@@ -48,7 +47,7 @@ internal sealed class RowsAhead : IDisposable
             var batch = new List<CleanedRow>(RowsInABatch);
             foreach (var row in file.Rows().Where(row => row.Number > fromRow))
             {
-                batch.Add(cleaner.Clean(row, ids.Next(), fixes.GetValueOrDefault(row.Number)));
+                batch.Add(cleaner.Clean(row, fixes.GetValueOrDefault(row.Number)));
                 if (batch.Count == RowsInABatch)
                 {
                     await ready.Writer.WriteAsync(batch, token);

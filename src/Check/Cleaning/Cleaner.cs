@@ -74,6 +74,28 @@ public sealed partial class Cleaner(TimeProvider clock)
         }
     }
 
+    /// <summary>Phones and e-mails of a person who was found in a cell among other words.</summary>
+    public static void CleanPerson(ContactPerson person, string text, CleanedValues into)
+    {
+        foreach (var phone in person.Phones.Select(Kept))
+        {
+            Note("phone", phone.Verdict, phone.Finding, into);
+            if (phone.Verdict != Verdict.Bad && phone.E164 is not null)
+            {
+                into.Contacts.Add(new CleanedContact("phone", phone.E164, text.Trim(), phone.Extension, phone.Finding?.Code, null));
+            }
+        }
+
+        foreach (var email in person.Emails)
+        {
+            Note("email", email.Verdict, email.Finding, into);
+            if (email.Verdict != Verdict.Bad && email.Address is not null)
+            {
+                into.Contacts.Add(new CleanedContact("email", email.Address, text.Trim(), null, email.Finding?.Code, null));
+            }
+        }
+    }
+
     private static void CleanPhones(string field, string text, CleanSettings settings, CleanedValues into)
     {
         var phones = Phones.Parse(text, settings.Region);

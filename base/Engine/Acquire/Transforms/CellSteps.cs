@@ -1,0 +1,106 @@
+using System.Globalization;
+using Kith.Engine.Check;
+
+namespace Kith.Engine.Acquire;
+
+/// <summary>The steps of a column, ready to be run on each of its cells. A step that can't do its work leaves the text as it is: the check of the field then says what is wrong with it.</summary>
+public sealed class CellSteps
+{
+    private const int MostDigits = 28;
+    private readonly Func<string, string>[] steps;
+
+    public CellSteps(IEnumerable<CellStep> steps) => this.steps = [.. steps.Select(Ready)];
+
+    public string Run(string text)
+    {
+        foreach (var step in steps)
+        {
+            text = step(text);
+        }
+
+        return text;
+    }
+
+    internal static bool IsFactor(string? text) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var factor) && factor != 0 && text!.Length <= MostDigits;
+
+    private static Func<string, string> Ready(CellStep step)
+    {
+        switch (step.Kind)
+        {
+            case StepKind.Trim:
+                return Clean.Text;
+            case StepKind.Case:
+                return step.Text switch { "upper" => text => text.ToUpperInvariant(), "lower" => text => text.ToLowerInvariant(), _ => Title };
+            case StepKind.Split:
+                return text => Split(text, step.Text ?? "", step.Part);
+            case StepKind.Replace:
+                var table = Folded(step.Table!);
+                return text => table.TryGetValue(text.Trim(), out var found) ? found : string.IsNullOrWhiteSpace(text) ? text : step.With ?? text;
+            case StepKind.Substitute:
+                return text => text.Replace(step.Text!, step.With ?? "", StringComparison.Ordinal);
+            case StepKind.Date:
+                var order = step.Text switch { "dmy" => DateOrder.DayFirst, "mdy" => DateOrder.MonthFirst, _ => DateOrder.YearFirst };
+                return text => Dates.Parse(text, new DateRules(order, AllowSerial: true)) is { Verdict: not Verdict.Bad, Value: { } date } ? date : text;
+            case StepKind.Unit:
+                var factor = decimal.Parse(step.Text!, CultureInfo.InvariantCulture);
+                return text => Times(text, factor);
+            case StepKind.Default:
+                return text => string.IsNullOrWhiteSpace(text) ? step.Text! : text;
+            default:
+                return _ => step.Text!;
+        }
+    }
+
+    /// <summary>Later spellings of the same text win, as they stand below in the table that a person sees.</summary>
+    private static Dictionary<string, string> Folded(IReadOnlyDictionary<string, string> table)
+    {
+        var folded = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (from, to) in table)
+        {
+            folded[from.Trim()] = to;
+        }
+
+        return folded;
+    }
+
+    private static string Split(string text, string separator, int part)
+    {
+        if (part == 0)
+        {
+            var at = separator.Length == 0 ? text.AsSpan().Trim().IndexOfAny(' ', '\t', '\u3000') : text.IndexOf(separator, StringComparison.Ordinal);
+            return at < 0 ? "" : separator.Length == 0 ? text.Trim()[at..].Trim() : text[(at + separator.Length)..].Trim();
+        }
+
+        var parts = separator.Length == 0
+            ? text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            : text.Split(separator, StringSplitOptions.TrimEntries);
+        var index = part > 0 ? part - 1 : parts.Length + part;
+        return index >= 0 && index < parts.Length ? parts[index] : "";
+    }
+
+    /// <summary>The first letter of each word large, the others small; words of one writing only, so that McDonald stays.</summary>
+    private static string Title(string text) => string.Join(' ', text.Split(' ').Select(word =>
+        word.Length > 1 && (word == word.ToUpperInvariant() || word == word.ToLowerInvariant())
+            ? char.ToUpperInvariant(word[0]) + word[1..].ToLowerInvariant()
+            : word));
+
+    private static string Times(string text, decimal factor)
+    {
+        var amount = Amounts.Parse(text, new AmountRules('.'));
+        if (amount.Verdict == Verdict.Bad || amount.IsPercent || !decimal.TryParse(amount.Value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number))
+        {
+            return text;
+        }
+
+        try
+        {
+            var product = (number * factor).ToString("0.############################", CultureInfo.InvariantCulture);
+            return amount.Currency is null ? product : $"{product} {amount.Currency}";
+        }
+        catch (OverflowException)
+        {
+            return text;
+        }
+    }
+}

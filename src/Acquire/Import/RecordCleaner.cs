@@ -1,0 +1,210 @@
+using Kith.Check.Cleaning;
+using Kith.Engine.Check;
+using Kith.Keep.Customers;
+using Kith.Keep.Fields;
+
+namespace Kith.Acquire.Import;
+
+/// <summary>One customer of a row after the checks.</summary>
+/// <param name="Keys">What the draft can be matched by; made here, off the writer's thread.</param>
+/// <param name="Image">The draft ready to be written; null in a row that is left out.</param>
+/// <param name="Blank">Fields whose cells are empty, where that erases.</param>
+/// <param name="Provided">Fields that the plan fills in for new customers, and no cell of the row.</param>
+/// <param name="Fields">Those that the row may say something about.</param>
+/// <param name="JoinsName">Whether the name is joined from parts in columns of their own.</param>
+/// <param name="SaysKind">Whether a cell says person or organisation; else the draft's kind is only what new customers get.</param>
+public sealed record CleanedRecord(
+    Customer Draft,
+    IReadOnlyList<CustomerKeys.Key> Keys,
+    CustomerImage? Image,
+    IReadOnlySet<string> Blank,
+    IReadOnlyList<string> Provided,
+    IReadOnlyList<Field> Fields,
+    bool JoinsName,
+    bool SaysKind);
+
+/// <summary>The columns of a plan that are about one customer: the row's own, or one of its people.</summary>
+internal sealed class RecordCleaner
+{
+    private static readonly HashSet<string> NothingBlank = [];
+
+    private readonly ImportPlan plan;
+    private readonly Cleaner cleaner;
+    private readonly CustomerWriter writer;
+    private readonly ColumnTexts texts;
+    private readonly List<(int Index, Field Field, CleanSettings Settings)> columns = [];
+    private readonly Dictionary<string, List<(int Index, Field Field, CleanSettings Settings)>> columnsOfCountry = new(StringComparer.Ordinal);
+    private readonly Field? uscc;
+    private readonly int countryColumn;
+    private readonly int familyColumn = -1;
+    private readonly int givenColumn = -1;
+    private readonly CleanedValues values = new();
+
+    public RecordCleaner(ImportPlan plan, int person, FieldBook book, Cleaner cleaner, CustomerWriter writer, ColumnTexts texts)
+    {
+        (this.plan, this.cleaner, this.writer, this.texts, Person) = (plan, cleaner, writer, texts, person);
+        foreach (var column in plan.Columns.Where(column => column.Person == person))
+        {
+            switch (column.Field)
+            {
+                case "id":
+                    break;
+                case "family_name":
+                    familyColumn = column.Index;
+                    break;
+                case "given_name":
+                    givenColumn = column.Index;
+                    break;
+                default:
+                    if (column.FieldIn(book) is { } field)
+                    {
+                        columns.Add((column.Index, field, SettingsOf(column)));
+                    }
+
+                    break;
+            }
+        }
+
+        Role = plan.Columns.FirstOrDefault(column => column.Person == person && column.Role is not null)?.Role;
+        uscc = book.Find("uscc");
+        countryColumn = columns.Find(column => column.Field?.Key == "country") is { Field: not null } country ? country.Index : -1;
+        Fields = [.. columns.Select(column => column.Field).Concat(MixedCell.Fields.Select(book.Require)).DistinctBy(field => field.Key)];
+        HasNames = familyColumn >= 0 || givenColumn >= 0 || columns.Exists(column => column.Field.Key is "name" or "company");
+    }
+
+    /// <summary>0 = the customer of the row.</summary>
+    public int Person { get; }
+
+    public string? Role { get; }
+
+    /// <summary>Those of its columns, and those that a cell may say besides.</summary>
+    public IReadOnlyList<Field> Fields { get; }
+
+    public bool JoinsName => familyColumn >= 0 || givenColumn >= 0;
+
+    /// <summary>Whether some column names the customer.</summary>
+    public bool HasNames { get; }
+
+    /// <summary>The column that is to blame for a customer without a name; -1 = none in particular.</summary>
+    public int NameColumn => columns.Find(column => column.Field.Key is "name" or "company") is { Field: not null } column ? column.Index : familyColumn;
+
+    /// <summary>Whether the row says anything about this customer.</summary>
+    public bool IsIn(string[] cells, IReadOnlyDictionary<int, string>? fixes) =>
+        Indexes.Any(index => texts.Of(index, cells, fixes) is var text && !string.IsNullOrWhiteSpace(text) && !BlankWords.IsBlankMark(text.Trim()));
+
+    private IEnumerable<int> Indexes => columns.Select(column => column.Index).Append(familyColumn).Append(givenColumn).Where(index => index >= 0);
+
+    /// <summary>Fills a draft from the cells of a row.</summary>
+    /// <param name="others">Takes up further people who were found in a cell of this one.</param>
+    /// <returns>The fields whose cells are empty, and whether a cell says what kind the customer is.</returns>
+    public (IReadOnlySet<string> Blank, bool SaysKind) Fill(
+        Customer draft, string[] cells, IReadOnlyDictionary<int, string>? fixes, List<CellFinding> findings, List<Customer> others)
+    {
+        var blank = plan.EmptyErases ? new HashSet<string>(StringComparer.Ordinal) : NothingBlank;
+        var saysKind = false;
+        foreach (var (index, field, settings) in countryColumn < 0 ? columns : ColumnsOf(texts.Of(countryColumn, cells, fixes)))
+        {
+            var text = texts.Of(index, cells, fixes);
+            var filled = MixedCell.Is(field, text) && MixedCell.Take(draft, text, settings, index, plan, findings, others)
+                || FillField(draft, field, settings, index, text, findings, blank);
+            saysKind |= filled && field.Key == "kind";
+        }
+
+        JoinNames(draft, familyColumn < 0 ? "" : texts.Of(familyColumn, cells, fixes), givenColumn < 0 ? "" : texts.Of(givenColumn, cells, fixes));
+        return (blank, saysKind);
+    }
+
+    /// <summary>What was asked once for the whole file, given to a new customer whose row says nothing about it.</summary>
+    public List<string> Provide(Customer draft)
+    {
+        var provided = new List<string>();
+        foreach (var (field, value) in ((string, string?)[])[("source", plan.Source), ("lawful_basis", plan.Basis), ("do_not_contact", plan.DoNotContact ? "yes" : null)])
+        {
+            if (value is not null && (draft[field] is null || field == "do_not_contact"))
+            {
+                draft[field] = value;
+                provided.Add(field);
+            }
+        }
+
+        return provided;
+    }
+
+    /// <summary>The columns for a row that names its country: its phones, postal codes and tax numbers are read by that.</summary>
+    private List<(int Index, Field Field, CleanSettings Settings)> ColumnsOf(string country)
+    {
+        if (Countries.CodeOf(country) is not { } code || code == plan.Region)
+        {
+            return columns;
+        }
+
+        if (!columnsOfCountry.TryGetValue(code, out var own))
+        {
+            columnsOfCountry[code] = own = [.. columns.Select(column => column with { Settings = column.Settings.For(code) })];
+        }
+
+        return own;
+    }
+
+    private bool FillField(Customer draft, Field field, CleanSettings settings, int index, string text, List<CellFinding> findings, HashSet<string> blank)
+    {
+        values.Clear();
+        // China's tax number is the organisation's code, which has a field of its own.
+        field = field.Type == FieldType.VatId && uscc is not null && UnifiedCodes.Parse(text) is { Verdict: Verdict.Good, Value.Length: 18 } ? uscc : field;
+        cleaner.Clean(field.Key, field.Type, text, settings, values);
+        foreach (var finding in values.Findings)
+        {
+            findings.Add(new CellFinding(index, field.Key, finding.Code, finding.Verdict == Verdict.Bad && !plan.LeaveOut, finding.Data, text));
+        }
+
+        if (values.IsBlank)
+        {
+            // A value that can't be right says nothing; it is not an empty cell.
+            if (plan.EmptyErases && !values.IsBad)
+            {
+                blank.Add(field.Key);
+            }
+
+            return false;
+        }
+
+        CustomerFilling.Fill(draft, values, field, writer, eraseWhenEmpty: false);
+        if (plan.EmptyErases)
+        {
+            blank.Remove(field.Key);
+        }
+
+        return true;
+    }
+
+    /// <summary>What the column's values prove wins; what they leave open the plan decides.</summary>
+    private CleanSettings SettingsOf(ColumnPlan column)
+    {
+        var writing = column.Writing ?? "";
+        DateOrder? order = (writing.Length >= 3 ? writing[..3] : plan.DateOrder) switch
+        {
+            "ymd" => DateOrder.YearFirst,
+            "dmy" => DateOrder.DayFirst,
+            "mdy" => DateOrder.MonthFirst,
+            _ => null,
+        };
+        char? mark = writing is "." or "," ? writing[0] : plan.DecimalComma is { } comma ? comma ? ',' : '.' : null;
+        return new CleanSettings(plan.Region, cleaner.Today, order, mark, writing.EndsWith("serial", StringComparison.Ordinal))
+        {
+            Century = plan.Century,
+            Currency = column.Currency ?? plan.Currency,
+        };
+    }
+
+    private static void JoinNames(Customer draft, string family, string given)
+    {
+        (family, given) = (Engine.Check.Clean.Text(family), Engine.Check.Clean.Text(given));
+        if (draft.Name.Length > 0 || family.Length + given.Length == 0)
+        {
+            return;
+        }
+
+        var hanzi = (family + given).All(letter => letter >= 0x2E80);
+        draft.Name = hanzi ? family + given : $"{given} {family}".Trim();
+    }
+}
