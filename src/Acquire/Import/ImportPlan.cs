@@ -5,8 +5,8 @@ using Kith.Keep.Fields;
 namespace Kith.Acquire.Import;
 
 /// <summary>How a staged file is read: detected, and correctable in every point.</summary>
-/// <param name="Format">csv or xlsx.</param>
-/// <param name="Dialect">How the text is written; null for a workbook.</param>
+/// <param name="Format">csv, xlsx, xls, html or vcf.</param>
+/// <param name="Dialect">How the text is written; null for anything but delimited text.</param>
 /// <param name="Encodings">The encoding in use and others that the bytes allow.</param>
 /// <param name="Shape">Which rows are header and which are data.</param>
 /// <param name="Findings">What to tell about the file as a whole, such as mixed encodings.</param>
@@ -29,6 +29,17 @@ public sealed record FileLayout(
 {
     public const string Csv = "csv";
     public const string Xlsx = "xlsx";
+    public const string Xls = "xls";
+    public const string Html = "html";
+    public const string Vcf = "vcf";
+
+    /// <summary>The encoding of text of any kind; null for a workbook.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string? Encoding => Dialect?.Encoding ?? (Encodings.Count > 0 ? Encodings[0] : null);
+
+    /// <summary>Whether every row is a record: cards have neither header nor totals.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsAllData => Format == Vcf;
 }
 
 /// <summary>What becomes of one column.</summary>

@@ -20,6 +20,7 @@ internal sealed class VcardLines(TextSource source, ReadLimits limits)
     private bool _afterReturn;
     private string? _ahead;
     private bool _peeked;
+    private bool _cutShort;
 
     /// <summary>Whether the card being read is of version 2.1, where the blank at a fold is part of the text.</summary>
     public bool Version21 { get; set; }
@@ -40,6 +41,8 @@ internal sealed class VcardLines(TextSource source, ReadLimits limits)
         {
             return null;
         }
+
+        tooLong = _cutShort;
 
         var line = _number;
         first = first.TrimStart('\uFEFF');
@@ -72,6 +75,7 @@ internal sealed class VcardLines(TextSource source, ReadLimits limits)
             }
 
             Take();
+            tooLong |= _cutShort;
             if (head < 0)
             {
                 // The head itself was folded: only now is it known what follows.
@@ -149,6 +153,7 @@ internal sealed class VcardLines(TextSource source, ReadLimits limits)
     private string? ReadLine()
     {
         _cut.Clear();
+        _cutShort = false;
         var any = false;
         while (true)
         {
@@ -181,10 +186,12 @@ internal sealed class VcardLines(TextSource source, ReadLimits limits)
                 _afterReturn = _block[_at - 1] == '\r';
                 if (_cut.Length == 0)
                 {
-                    return part.Length > limits.MaxCellChars ? new string(part[..limits.MaxCellChars]) : new string(part);
+                    _cutShort = part.Length > limits.MaxCellChars;
+                    return new string(part[..Math.Min(part.Length, limits.MaxCellChars)]);
                 }
             }
 
+            _cutShort |= part.Length > limits.MaxCellChars - _cut.Length;
             _cut.Append(part[..Math.Clamp(limits.MaxCellChars - _cut.Length, 0, part.Length)]);
             if (length >= 0)
             {

@@ -12,8 +12,9 @@ namespace Kith.Engine.Acquire;
 /// </summary>
 public sealed class XlsBook : ITableBook
 {
-    private const int MostColumns = 16_384;
-    private const long MostCells = 200_000_000;
+    // The format ends here: a column further on is a damaged record, and would make every row as wide.
+    private const int MostColumns = 256;
+    private const long MostCells = 20_000_000;
     private const double DaysTo1904 = 1462;
     private const double FirstDayAfterGap = 61;
     private readonly Stream workbook;
