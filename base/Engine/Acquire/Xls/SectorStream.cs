@@ -8,7 +8,7 @@ internal sealed class SectorStream(Stream file, uint[] sectors, int sectorBytes,
 {
     // A sound reader goes over a workbook a few times.
     private const int MostRounds = 64;
-    private const long Floor = 64L << 20;
+    private const long Floor = 6L << 20;
     private long position;
     private long taken;
 
