@@ -14,7 +14,10 @@ public sealed class XlsBook : ITableBook
 {
     // The format ends here: a column further on is a damaged record, and would make every row as wide.
     private const int MostColumns = 256;
-    private const long MostCells = 20_000_000;
+
+    // A cell takes bytes of its own: a small file that spans millions only has a stray record in a far corner.
+    private const long CellsGranted = 4_000_000;
+    private const int CellsPerByte = 8;
     private const double DaysTo1904 = 1462;
     private const double FirstDayAfterGap = 61;
     private readonly Stream workbook;
@@ -128,17 +131,15 @@ public sealed class XlsBook : ITableBook
             throw new TableRefusedException("xls.damaged", data: "columns");
         }
 
-        long handedOut = 0;
+        if ((long)rows * reader.FieldCount > CellsGranted + (workbook.Length * CellsPerByte))
+        {
+            throw new TableRefusedException("xls.damaged", data: "cells");
+        }
+
         for (var number = 1L; Guarded(reader.Read); number++)
         {
             Progress = Math.Min(1, (double)number / rows);
             var row = Guarded(() => ReadRow(sheet, number));
-            handedOut += row.Cells?.Length ?? 0;
-            if (handedOut > MostCells)
-            {
-                throw new TableRefusedException("xls.damaged", number, data: "cells");
-            }
-
             if (row.Cells is { Length: > 0 })
             {
                 yield return row;
