@@ -216,7 +216,7 @@ internal sealed class XlsxXml
     }
 
     private static bool IsEscape(ReadOnlySpan<char> text) =>
-        text is ['_', 'x', _, _, _, _, '_', ..] && !text[2..6].ContainsAnyExcept("0123456789ABCDEFabcdef");
+        text is ['_', 'x', var a, var b, var c, var d, '_', ..] && char.IsAsciiHexDigit(a) && char.IsAsciiHexDigit(b) && char.IsAsciiHexDigit(c) && char.IsAsciiHexDigit(d);
 
     private void Int(int number)
     {

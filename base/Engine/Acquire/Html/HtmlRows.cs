@@ -132,10 +132,7 @@ internal sealed class HtmlRows(HtmlTokens tokens, ReadLimits limits)
                 throw new TableRefusedException("table.row-too-long", table.Row + 1, 0, limits.MaxRowChars.ToString(CultureInfo.InvariantCulture));
             }
 
-            if (!table.TooLong)
-            {
-                cell.Append(tokens.Text);
-            }
+            cell.Append(tokens.Text, 0, Math.Clamp(limits.MaxCellChars - cell.Length, 0, tokens.Text.Length));
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using ExcelDataReader;
 using ExcelDataReader.Exceptions;
 
