@@ -101,7 +101,7 @@ CREATE TABLE export_receipt (
   actor       text not null,
   created_at  integer not null,
   finished_at integer
-);
+, format text not null default 'csv', encoding text default 'utf-8', sheets integer, cells_cut integer);
 
 CREATE TABLE field (
   field_key  text primary key,          -- x_ and a stable slug

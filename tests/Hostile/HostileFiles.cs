@@ -87,7 +87,7 @@ internal static class HostileFiles
             .Select((number, row) => string.Create(CultureInfo.InvariantCulture, $"{Marker}{row},{13900000000 + row},\"{number}\",1990-01-0{row + 1}\n"))),
         "impossible dates" => "name,phone,birthday\n" + string.Concat(new[] { "0000-00-00", "9999-99-99", "2990-01-01", "-1", "99999999999", "1990-02-30", "30/02/1990", "1E308" }
             .Select((date, row) => string.Create(CultureInfo.InvariantCulture, $"{Marker}{row},{13900000000 + row},{date}\n"))),
-        "an HTML page" => "<!DOCTYPE html><html><body><table><tr><td>" + Marker + "</td></tr></table></body></html>",
+        "an HTML page" => "<!DOCTYPE html><html><body><p>" + Marker + "</p><table></table></body></html>",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 

@@ -113,7 +113,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("bogus", "import", "list.csv", "--policy", "bogus")]
     [InlineData("nonsense", "import", "list.csv", "--map", "nonsense=phone")]
     [InlineData("missing", "import", "list.csv", "--rejects", "missing/rejects.csv")]
-    [InlineData("xlsx", "export", "--format", "xlsx", "--out", "all.xlsx")]
+    [InlineData("pdf", "export", "--format", "pdf", "--out", "all.pdf")]
     [InlineData("--out", "export")]
     [InlineData("no such import", "import", "--undo", "12345")]
     [InlineData("abc", "import", "--undo", "abc")]

@@ -39,6 +39,15 @@ public enum TableFormat
 
     /// <summary>An Office Open XML workbook (a ZIP archive).</summary>
     Xlsx,
+
+    /// <summary>An old workbook, or a locked new one in the same container.</summary>
+    Xls,
+
+    /// <summary>Cards of an address book.</summary>
+    Vcard,
+
+    /// <summary>A page with tables.</summary>
+    Html,
 }
 
 /// <summary>A file that can't be read as a table at all, or only beyond the limits.</summary>

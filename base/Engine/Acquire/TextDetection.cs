@@ -6,20 +6,25 @@ public static class TextDetection
     // Signatures of files that people mistake for tables of text.
     private static readonly (byte[] Start, string Kind)[] Signatures =
     [
-        ([0xD0, 0xCF, 0x11, 0xE0], "xls"), ("%PDF"u8.ToArray(), "pdf"), ([0x1F, 0x8B], "gzip"), ("BZh"u8.ToArray(), "bzip2"),
+        ("%PDF"u8.ToArray(), "pdf"), ([0x1F, 0x8B], "gzip"), ("BZh"u8.ToArray(), "bzip2"),
         ([0xFD, (byte)'7', (byte)'z'], "xz"), ("7z\xBC\xAF"u8.ToArray(), "7z"), ("Rar!"u8.ToArray(), "rar"), ([0x28, 0xB5, 0x2F, 0xFD], "zstd"),
         ([0x89, (byte)'P', (byte)'N', (byte)'G'], "image"), ([0xFF, 0xD8, 0xFF], "image"), ("GIF8"u8.ToArray(), "image"),
         ("SQLite format 3"u8.ToArray(), "sqlite"), ([0x7F, (byte)'E', (byte)'L', (byte)'F'], "program"), ("PAR1"u8.ToArray(), "parquet"),
     ];
 
-    /// <summary>Tells a workbook from text by its first bytes.</summary>
+    /// <summary>Tells what holds the table by the first bytes of the file; its name says nothing.</summary>
     /// <param name="head">The first 512 bytes or more.</param>
-    /// <exception cref="TableRefusedException"><c>table.not-a-table</c> with the kind of file it is.</exception>
+    /// <exception cref="TableRefusedException"><c>table.not-a-table</c> with the kind of file it is, for what holds no table.</exception>
     public static TableFormat DetectFormat(ReadOnlySpan<byte> head)
     {
         if (head.StartsWith("PK\x03\x04"u8))
         {
             return TableFormat.Xlsx;
+        }
+
+        if (XlsBook.IsOne(head))
+        {
+            return TableFormat.Xls;
         }
 
         foreach (var (start, kind) in Signatures)
@@ -30,14 +35,29 @@ public static class TextDetection
             }
         }
 
-        var text = head.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? head[3..] : head;
-        text = text.TrimStart(" \t\r\n"u8);
-        if (StartsWithName(text, "<!doctype html") || StartsWithName(text, "<html") || StartsWithName(text, "<table") || StartsWithName(text, "<head"))
+        var text = Narrow(head.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? head[3..] : head).AsSpan().TrimStart(" \t\r\n"u8);
+        if (StartsWithName(text, "begin:vcard"))
         {
-            throw new TableRefusedException("table.not-a-table", data: "html");
+            return TableFormat.Vcard;
         }
 
-        return StartsWithName(text, "<?xml") ? throw new TableRefusedException("table.not-a-table", data: "xml") : TableFormat.Delimited;
+        if (StartsWithName(text, "<?xml"))
+        {
+            // Pages of Excel begin like this too.
+            return Contains(text, "<html") ? TableFormat.Html : throw new TableRefusedException("table.not-a-table", data: "xml");
+        }
+
+        string[] pages = ["<!doctype html", "<html", "<table", "<head", "<body", "<meta", "<style", "<!--", "<div", "<center"];
+        return StartsWithAny(text, pages) ? TableFormat.Html : TableFormat.Delimited;
+    }
+
+    /// <summary>UTF-16 without what makes it wide, so that a beginning of plain letters can be told.</summary>
+    private static byte[] Narrow(ReadOnlySpan<byte> head)
+    {
+        var wide = head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]);
+        return wide || (head.Length >= 4 && (head[0] == 0) != (head[1] == 0) && (head[2] == 0) != (head[3] == 0))
+            ? [.. head[(wide ? 2 : 0)..].ToArray().Where(b => b != 0)]
+            : head.ToArray();
     }
 
     /// <summary>Detects encoding and dialect. The position of a seekable stream is put back; a big file is sampled.</summary>
@@ -54,9 +74,10 @@ public static class TextDetection
             throw new TableRefusedException("table.empty");
         }
 
-        if (DetectFormat(sample.Head) != TableFormat.Delimited)
+        var format = DetectFormat(sample.Head);
+        if (format != TableFormat.Delimited)
         {
-            throw new TableRefusedException("table.not-a-table", data: "zip");
+            throw new TableRefusedException("table.not-a-table", data: format == TableFormat.Xlsx ? "zip" : format.ToString().ToLowerInvariant());
         }
 
         var encodings = EncodingDetection.Detect(sample);
@@ -121,6 +142,32 @@ public static class TextDetection
         {
             throw new TableRefusedException("table.not-a-table", data: "binary");
         }
+    }
+
+    private static bool StartsWithAny(ReadOnlySpan<byte> text, string[] names)
+    {
+        foreach (var name in names)
+        {
+            if (StartsWithName(text, name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Contains(ReadOnlySpan<byte> text, string name)
+    {
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (StartsWithName(text[at..], name))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool StartsWithName(ReadOnlySpan<byte> text, string name) =>

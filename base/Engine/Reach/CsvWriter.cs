@@ -5,10 +5,14 @@ namespace Kith.Engine.Reach;
 /// <summary>
 /// Writes a CSV file row by row: UTF-8, with a byte order mark unless told otherwise (spreadsheet programs guess wrongly
 /// without), CRLF, quotes as RFC 4180 has them, every cell through <see cref="CsvFormulaGuard"/>. Read back, each cell is
-/// what was given, save lone surrogates, which UTF-8 cannot hold.
+/// what was given, save lone surrogates, which no encoding can hold.
 /// </summary>
 /// <param name="output">Where to; it stays the caller's. A PipeWriter serves by its `AsStream()`.</param>
-public sealed class CsvWriter(Stream output, bool byteOrderMark = true) : IAsyncDisposable
+/// <param name="encoding">
+/// One that writes ASCII as ASCII; null for UTF-8. Only GB18030 and UTF-8 hold every character. No other gets a mark: the
+/// programs that expect GB18030 would show it.
+/// </param>
+public sealed class CsvWriter(Stream output, bool byteOrderMark = true, Encoding? encoding = null) : IAsyncDisposable
 {
     private const int FlushAt = 1 << 15;
     private byte[] _buffer = new byte[FlushAt * 2];
@@ -52,7 +56,7 @@ public sealed class CsvWriter(Stream output, bool byteOrderMark = true) : IAsync
 
     private void Begin()
     {
-        if (!_begun && byteOrderMark)
+        if (!_begun && byteOrderMark && encoding is null)
         {
             Encoding.UTF8.Preamble.CopyTo(_buffer);
             _used = Encoding.UTF8.Preamble.Length;
@@ -93,8 +97,8 @@ public sealed class CsvWriter(Stream output, bool byteOrderMark = true) : IAsync
 
     private void Text(ReadOnlySpan<char> text)
     {
-        Room(text.Length * 3);
-        _used += Encoding.UTF8.GetBytes(text, _buffer.AsSpan(_used));
+        Room(encoding?.GetMaxByteCount(text.Length) ?? text.Length * 3);
+        _used += (encoding ?? Encoding.UTF8).GetBytes(text, _buffer.AsSpan(_used));
     }
 
     private void Put(byte b)

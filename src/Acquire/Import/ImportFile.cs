@@ -19,25 +19,17 @@ internal sealed class ImportFile : IDisposable
 
     private readonly Stream stream;
     private readonly FileLayout layout;
-    private readonly DelimitedReader? text;
-    private readonly XlsxBook? book;
+    private readonly RowSource source;
 
     private ImportFile(Stream stream, FileLayout layout)
     {
         this.stream = stream;
         this.layout = layout;
-        if (layout.Format == FileLayout.Xlsx)
-        {
-            book = XlsxBook.Open(stream);
-        }
-        else
-        {
-            text = new DelimitedReader(stream, layout.Dialect!);
-        }
+        source = RowSource.Open(stream, layout);
     }
 
     /// <summary>Share of the file that is read, 0 to 1.</summary>
-    public double Progress => book?.Progress ?? (stream.Length == 0 ? 1 : Math.Min(1, (double)text!.BytesRead / stream.Length));
+    public double Progress => source.Progress;
 
     public static string PathOf(DataFolder folder, long id) =>
         Path.Combine(folder.Imports, id.ToString(System.Globalization.CultureInfo.InvariantCulture), "source");
@@ -86,14 +78,12 @@ internal sealed class ImportFile : IDisposable
             throw new TableRefusedException("table.empty");
         }
 
-        var layout = TextDetection.DetectFormat(head.AsSpan(0, read)) == TableFormat.Xlsx
-            ? DetectSheet(stream, said)
-            : DetectText(stream, said);
-        return Counted(folder, id, DetectShape(folder, id, layout, said) with { Said = said });
+        var layout = RowSource.Detect(stream, TextDetection.DetectFormat(head.AsSpan(0, read)), said) with { Said = said };
+        return layout.IsAllData ? layout : Counted(folder, id, DetectShape(folder, id, layout, said));
     }
 
     /// <summary>The first rows as they stand, each with what it is taken for.</summary>
-    public IEnumerable<LabelledRow> FirstRows(int most) => TableBody.Label(RawRows(), layout.Shape).Take(most);
+    public IEnumerable<LabelledRow> FirstRows(int most) => Labelled().Take(most);
 
     /// <summary>The columns of a file with the field that each seems to be.</summary>
     public static IReadOnlyList<ColumnPlan> Columns(DataFolder folder, long id, FileLayout layout, FieldBook fields)
@@ -129,7 +119,7 @@ internal sealed class ImportFile : IDisposable
     }
 
     /// <summary>The rows of data: titles, header, units, totals, notes, repeated headers and blank rows are passed over.</summary>
-    public IEnumerable<TableRow> Rows() => TableBody.Label(RawRows(), layout.Shape)
+    public IEnumerable<TableRow> Rows() => Labelled()
         .Where(labelled => labelled.Role == RowRole.Data)
         .Select(labelled => labelled.Row.Problem is null && layout.Shape.Misfit(labelled.Row) == TooManyCells
             ? labelled.Row with { Problem = TooManyCells, ProblemColumn = layout.Shape.Columns + 1 }
@@ -137,8 +127,7 @@ internal sealed class ImportFile : IDisposable
 
     public void Dispose()
     {
-        text?.Dispose();
-        book?.Dispose();
+        source.Dispose();
         stream.Dispose();
     }
 
@@ -164,44 +153,15 @@ internal sealed class ImportFile : IDisposable
 
     private static string PurposeOf(long id) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"import {id}");
 
-    private IEnumerable<TableRow> RawRows() => book is null
-        ? text!
-        : book.Rows(Math.Max(0, book.Sheets.ToList().FindIndex(sheet => sheet.Name == layout.Sheet)));
-
-    private static FileLayout DetectText(Stream stream, ChangeImport.Reading? said)
-    {
-        static char? One(string? value) => value is null ? null : value.Length == 0 ? TextDialect.None : value == "\\t" ? '\t' : value[0];
-        var guess = TextDetection.Detect(stream, new TextOverrides(said?.Encoding, One(said?.Delimiter), One(said?.Quote)));
-        return new FileLayout(
-            FileLayout.Csv,
-            guess.Dialect,
-            [guess.Dialect.Encoding, .. guess.Alternatives.Select(other => other.Encoding)],
-            null,
-            [],
-            NoShape,
-            Math.Min(guess.EncodingConfidence, guess.DialectConfidence),
-            guess.Findings);
-    }
-
-    private static FileLayout DetectSheet(Stream stream, ChangeImport.Reading? said)
-    {
-        using var book = XlsxBook.Open(stream);
-        var names = book.Sheets.Select(sheet => sheet.Name).ToList();
-        if (said?.Sheet is { } wanted && !names.Contains(wanted, StringComparer.Ordinal))
-        {
-            throw Refused.Invalid("import.no-sheet", "sheet", ("sheet", wanted), ("sheets", string.Join(", ", names)));
-        }
-
-        var sheet = said?.Sheet ?? book.Sheets.Where(candidate => !candidate.Hidden).Select(candidate => candidate.Name)
-            .FirstOrDefault(candidate => book.Rows(names.IndexOf(candidate)).Any()) ?? names[0];
-        return new FileLayout(FileLayout.Xlsx, null, [], sheet, names, NoShape, 1, []);
-    }
+    private IEnumerable<LabelledRow> Labelled() => layout.IsAllData
+        ? source.Rows.Select(row => new LabelledRow(row, RowRole.Data))
+        : TableBody.Label(source.Rows, layout.Shape);
 
     private static FileLayout DetectShape(DataFolder folder, long id, FileLayout layout, ChangeImport.Reading? said)
     {
         using var file = Open(folder, id, layout);
-        var merged = file.book?.Merged(layout.Sheets.ToList().IndexOf(layout.Sheet!));
-        var first = file.RawRows().Take(RowsToLookAt).ToList();
+        var merged = file.source.Merged;
+        var first = file.source.Rows.Take(RowsToLookAt).ToList();
         if (first.Count == 0)
         {
             throw new TableRefusedException("table.empty");
@@ -225,8 +185,6 @@ internal sealed class ImportFile : IDisposable
             return layout with { Rows = 0, RowsEstimated = true, Broken = refused.Finding };
         }
     }
-
-    private static TableShape NoShape { get; } = new(0, 0, 0, 1, [], 0);
 
     /// <summary>In a file that Kith exported the headers are the fields' own names: nothing is to be guessed.</summary>
     private static ColumnGuess Exported(ColumnGuess guess, List<string> headers, FieldBook fields)

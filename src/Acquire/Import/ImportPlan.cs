@@ -6,8 +6,8 @@ using Kith.Keep.Fields;
 namespace Kith.Acquire.Import;
 
 /// <summary>How a staged file is read: detected, and correctable in every point.</summary>
-/// <param name="Format">csv or xlsx.</param>
-/// <param name="Dialect">How the text is written; null for a workbook.</param>
+/// <param name="Format">csv, xlsx, xls, html or vcf.</param>
+/// <param name="Dialect">How the text is written; null for anything but delimited text.</param>
 /// <param name="Encodings">The encoding in use and others that the bytes allow.</param>
 /// <param name="Shape">Which rows are header and which are data.</param>
 /// <param name="Findings">What to tell about the file as a whole, such as mixed encodings.</param>
@@ -30,6 +30,17 @@ public sealed record FileLayout(
 {
     public const string Csv = "csv";
     public const string Xlsx = "xlsx";
+    public const string Xls = "xls";
+    public const string Html = "html";
+    public const string Vcf = "vcf";
+
+    /// <summary>The encoding of text of any kind; null for a workbook.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string? Encoding => Dialect?.Encoding ?? (Encodings.Count > 0 ? Encodings[0] : null);
+
+    /// <summary>Whether every row is a record: cards have neither header nor totals.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsAllData => Format == Vcf;
 }
 
 /// <summary>What becomes of one column.</summary>
@@ -95,6 +106,7 @@ public sealed record ColumnPlan(
 /// <param name="Century">The last year that two digits can mean; null: 30 years ahead, and this year for birthdays.</param>
 /// <param name="Currency">The currency (ISO 4217) of amounts where neither cell nor column names one; null = they stay without.</param>
 /// <param name="RegionThin">Whether the region was guessed from little, so that a person should look.</param>
+/// <param name="Template">What set it up; null = what was found in the file alone.</param>
 public sealed record ImportPlan(
     IReadOnlyList<ColumnPlan> Columns,
     string Policy = ImportPlan.Update,
@@ -109,7 +121,8 @@ public sealed record ImportPlan(
     bool? DecimalComma = null,
     int? Century = null,
     string? Currency = null,
-    bool RegionThin = false)
+    bool RegionThin = false,
+    TemplateMark? Template = null)
 {
     public const string Update = "update";
     public const string Keep = "keep";
@@ -133,3 +146,7 @@ public sealed record ImportPlan(
     /// <summary>Fields that can say two records are one customer.</summary>
     public static IReadOnlyList<string> Matchable { get; } = ["id", "external_id", "uscc", "vat_id", "resident_id", "phone", "email", "wechat", "qq"];
 }
+
+/// <summary>The template that set a plan up.</summary>
+/// <param name="Id">Null in one that comes with Kith.</param>
+public sealed record TemplateMark(long? Id, string Name, bool Named, string By, long UsedAt);

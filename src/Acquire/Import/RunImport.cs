@@ -5,7 +5,7 @@ namespace Kith.Acquire.Import;
 
 /// <summary>Starts the import itself: new fields are made, the changeset is opened, the rows follow in batches.</summary>
 [Needs("import.run")]
-public sealed class RunImport(ImportRunner runner, DataFolder folder, FieldBook book) : IUseCase, IChange<RunImport.Ask, ImportView>
+public sealed class RunImport(ImportRunner runner, DataFolder folder, FieldBook book, TemplateBook templates) : IUseCase, IChange<RunImport.Ask, ImportView>
 {
     public sealed record Ask(long Id);
 
@@ -27,6 +27,7 @@ public sealed class RunImport(ImportRunner runner, DataFolder folder, FieldBook 
             throw Refused.Invalid("import.nothing-mapped", "columns");
         }
 
+        templates.Keep(act, job, null);
         job.ChangesetId = act.BeginLongChangeset(job.FileName).Id;
         job.Plan = job.Plan with { Columns = [.. job.Plan.Columns.Select(column => WithField(column, act))] };
         job.Plan = job.Plan with { Source = job.Plan.Source ?? job.FileName };

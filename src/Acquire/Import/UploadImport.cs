@@ -6,11 +6,11 @@ namespace Kith.Acquire.Import;
 
 /// <summary>Takes a file in: staged in the data folder, its shape detected, its columns guessed. Nothing is imported yet.</summary>
 [Needs("import.run")]
-public sealed class UploadImport(DataFolder folder, FieldBook book) : IUseCase, IChange<UploadImport.Ask, ImportView>
+public sealed class UploadImport(DataFolder folder, FieldBook book, Store store, TemplateSetUp setUp) : IUseCase, IChange<UploadImport.Ask, ImportView>
 {
     private const int LongestName = 200;
 
-    public sealed record Ask(long Id, string FileName, long Bytes, string Sha256, FileLayout Layout, IReadOnlyList<ColumnPlan> Columns, FileRegion Region);
+    public sealed record Ask(long Id, string FileName, long Bytes, string Sha256, FileLayout Layout, ImportPlan Plan);
 
     public static void Map(Routes routes) => routes.Post<UploadImport>("/api/imports", async (
         HttpRequest request, string? name, UploadImport use, Ids ids, Entrance door, CancellationToken stop) =>
@@ -35,7 +35,9 @@ public sealed class UploadImport(DataFolder folder, FieldBook book) : IUseCase, 
             var (bytes, sha256) = await Stage(content, id, stop);
             var layout = ImportFile.Detect(folder, id, name, null);
             var columns = ImportFile.Columns(folder, id, layout, book);
-            return await door.Change(this, new Ask(id, name, bytes, sha256, layout, columns, ImportFile.RegionOf(folder, id, layout, columns)));
+            var region = ImportFile.RegionOf(folder, id, layout, columns);
+            var plan = setUp.Plan(id, layout, new ImportPlan(columns, Region: region.Region, RegionThin: region.IsThin), store.Read(sql => TemplateBook.For(sql, layout.Shape.Headers)));
+            return await door.Change(this, new Ask(id, name, bytes, sha256, layout, plan));
         }
         catch (TableRefusedException refused)
         {
@@ -58,7 +60,7 @@ public sealed class UploadImport(DataFolder folder, FieldBook book) : IUseCase, 
             Bytes = ask.Bytes,
             Sha256 = ask.Sha256,
             Layout = ask.Layout,
-            Plan = new ImportPlan(ask.Columns, Region: ask.Region.Region, RegionThin: ask.Region.IsThin),
+            Plan = ask.Plan,
             Owner = act.Caller,
             CreatedAt = act.Now,
         };

@@ -16,7 +16,7 @@ public sealed class DownloadExport(Door door, DataFolder folder, FieldBook book)
     /// <summary>The exports that are being sent: one download at a time, so that one receipt stands for one file.</summary>
     private readonly ConcurrentDictionary<long, bool> sending = new();
 
-    public sealed record Ask(long Id, long Rows, long Bytes, string Sha256, IReadOnlyList<string> Columns);
+    public sealed record Ask(long Id, long Rows, long Bytes, string Sha256, IReadOnlyList<string> Columns, int? Sheets = null, long? CellsCut = null);
 
     public static void Map(Routes routes) => routes.Get<DownloadExport>("/api/exports/{id:long}/file", (
         long id, DownloadExport use, Door door, TimeProvider clock, HttpContext http) =>
@@ -31,21 +31,22 @@ public sealed class DownloadExport(Door door, DataFolder folder, FieldBook book)
         try
         {
             (var look, snapshot) = door.OpenLook(typeof(DownloadExport), caller);
-            var filter = FilterOf(look, id);
-            var name = "kith-" + clock.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + ".csv";
+            var receipt = Prepared(look, id);
+            var format = new ExportFormat(receipt.Format, receipt.Encoding);
+            var name = $"kith-{clock.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.{format.Name}";
             return TypedResults.Stream(
                 async body =>
                 {
                     try
                     {
-                        await use.Send(body, id, filter, look, snapshot, caller);
+                        await use.Send(body, receipt, look, snapshot, caller);
                     }
                     finally
                     {
                         use.Release(id, snapshot);
                     }
                 },
-                "text/csv; charset=utf-8",
+                format.MediaType,
                 name);
         }
         catch
@@ -65,10 +66,10 @@ public sealed class DownloadExport(Door door, DataFolder folder, FieldBook book)
     {
         var noted = act.Sql.Execute(
             """
-            update export_receipt set state = 'done', rows = @Rows, bytes = @Bytes, sha256 = @Sha256, columns = @columns, finished_at = @Now
+            update export_receipt set state = 'done', rows = @Rows, bytes = @Bytes, sha256 = @Sha256, columns = @columns, sheets = @Sheets, cells_cut = @CellsCut, finished_at = @Now
             where export_id = @Id and state = 'prepared'
             """,
-            new { ask.Id, ask.Rows, ask.Bytes, ask.Sha256, columns = JsonSerializer.Serialize(ask.Columns), act.Now });
+            new { ask.Id, ask.Rows, ask.Bytes, ask.Sha256, ask.Sheets, ask.CellsCut, columns = JsonSerializer.Serialize(ask.Columns), act.Now });
         if (noted == 0)
         {
             throw Refused.Conflict("export.fetched");
@@ -78,7 +79,7 @@ public sealed class DownloadExport(Door door, DataFolder folder, FieldBook book)
         return true;
     }
 
-    private static ExportFilter FilterOf(Look look, long id)
+    private static ExportReceipt Prepared(Look look, long id)
     {
         var receipt = ShowExport.Query(look.Sql, "where export_id = @id", new { id }).FirstOrDefault() ?? throw Refused.NotFound("export.none");
         if (!receipt.IsFor(look.Caller))
@@ -87,10 +88,10 @@ public sealed class DownloadExport(Door door, DataFolder folder, FieldBook book)
         }
 
         // A receipt stands for one file: what was sent stays what it says.
-        return receipt.State == "done" ? throw Refused.Conflict("export.fetched") : receipt.Filter;
+        return receipt.State == "done" ? throw Refused.Conflict("export.fetched") : receipt;
     }
 
-    private async Task Send(Stream body, long id, ExportFilter filter, Look look, Snapshot snapshot, Caller? caller)
+    private async Task Send(Stream body, ExportReceipt receipt, Look look, Snapshot snapshot, Caller? caller)
     {
         Ask? sent = null;
         await Spool.Send(
@@ -99,36 +100,65 @@ public sealed class DownloadExport(Door door, DataFolder folder, FieldBook book)
             {
                 using (snapshot)
                 {
-                    sent = await Produce(file, id, filter, look, stop);
+                    sent = await Produce(file, receipt, look, stop);
                 }
             },
             body);
         await door.Enter(this, caller, sent!);
     }
 
-    private async Task<Ask> Produce(Stream file, long id, ExportFilter filter, Look look, CancellationToken stop)
+    private async Task<Ask> Produce(Stream file, ExportReceipt receipt, Look look, CancellationToken stop)
     {
         using var hash = SHA256.Create();
         var counting = new CountingStream(file);
-        var customers = new CustomerCsv(book, look.Sql, look.Scope, filter);
-        long rows;
+        var table = new ExportTable(book, look.Sql, look.Scope, receipt.Filter);
+        Ask sent;
         await using (var hashed = new CryptoStream(counting, hash, CryptoStreamMode.Write, leaveOpen: true))
         {
-            await using var csv = new CsvWriter(hashed);
-            rows = await customers.Write(csv, look.Sql, stop);
+            sent = receipt.Format == ExportFormat.Xlsx
+                ? await WriteWorkbook(hashed, receipt.Id, table, look, stop)
+                : await WriteCsv(hashed, receipt, table, look, stop);
         }
 
-        return new Ask(id, rows, counting.Count, Convert.ToHexStringLower(hash.Hash!), customers.Headers);
+        return sent with { Bytes = counting.Count, Sha256 = Convert.ToHexStringLower(hash.Hash!), Columns = [.. table.Columns.Select(column => column.Header)] };
+    }
+
+    private static async Task<Ask> WriteCsv(Stream file, ExportReceipt receipt, ExportTable table, Look look, CancellationToken stop)
+    {
+        await using var csv = new CsvWriter(file, encoding: new ExportFormat(receipt.Format, receipt.Encoding).Characters);
+        await csv.WriteRowAsync([.. table.Columns.Select(column => column.Header)], stop);
+        return new Ask(receipt.Id, await table.Write(row => csv.WriteRowAsync(row, stop), look.Sql), 0, "", []);
+    }
+
+    private static async Task<Ask> WriteWorkbook(Stream file, long id, ExportTable table, Look look, CancellationToken stop)
+    {
+        await using var book = new XlsxWriter(file, "Kith", table.Columns);
+        var guarded = new string[table.Columns.Count];
+        var rows = await table.Write(
+            row =>
+            {
+                // A workbook's text is no formula; yet the apostrophe that an import would take off has to be doubled.
+                for (var index = 0; index < row.Length; index++)
+                {
+                    guarded[index] = CsvFormulaGuard.Strip(row[index]).Length == row[index].Length ? row[index] : CsvFormulaGuard.Guard(row[index]);
+                }
+
+                return book.WriteRowAsync(guarded, stop);
+            },
+            look.Sql);
+        await book.FinishAsync(stop);
+        return new Ask(id, rows, 0, "", [], book.Sheets, book.CellsCut);
     }
 
     internal static Command Verb(CliSession cli)
     {
-        var format = new Option<string>("--format") { DefaultValueFactory = _ => "csv" };
+        var format = new Option<string>("--format") { DefaultValueFactory = _ => ExportFormat.Csv };
+        var encoding = new Option<string?>("--encoding");
         var target = new Option<FileInfo>("--out") { Required = true };
         return cli.Verb("export", "cli.export", async call =>
         {
             await using var file = OutputFile.Claim(call.GetValue(target)!.FullName);
-            var prepared = await cli.Post<PrepareExport.Done>(call, "/api/exports", new PrepareExport.Ask(call.GetValue(format)!));
+            var prepared = await cli.Post<PrepareExport.Done>(call, "/api/exports", new PrepareExport.Ask(call.GetValue(format)!, null, call.GetValue(encoding)));
             var sha256 = await Save(await cli.Api(call), prepared.Id, file.Content);
             var receipt = await Finished(cli, call, prepared.Id);
             if (receipt.Sha256 != sha256)
@@ -140,15 +170,19 @@ public sealed class DownloadExport(Door door, DataFolder folder, FieldBook book)
             var path = call.GetValue(target)!.FullName;
             if (cli.WantsJson(call))
             {
-                cli.Print(new { receipt.Id, File = path, receipt.Rows, receipt.Bytes, receipt.Sha256, receipt.Columns });
+                cli.Print(new { receipt.Id, File = path, receipt.Rows, receipt.Bytes, receipt.Sha256, receipt.Columns, receipt.Format, receipt.Encoding, receipt.Sheets, receipt.CellsCut });
             }
             else
             {
                 Console.WriteLine(cli.Words.Say("cli.exported", ("rows", receipt.Rows), ("file", path), ("sha256", receipt.Sha256)));
+                if (receipt.CellsCut > 0)
+                {
+                    Console.Error.WriteLine(cli.Words.Say("export.cells-cut", ("count", receipt.CellsCut)));
+                }
             }
 
             return CliSession.Done;
-        }, format, target);
+        }, format, encoding, target);
     }
 
     private static async Task<string> Save(HttpClient api, long id, Stream file)

@@ -44,7 +44,7 @@ public sealed class ExportPage(PrepareExport prepare, ShowExport show, ListExpor
         var form = await http.Request.ReadFormAsync();
         var import = long.TryParse(form["import"], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : (long?)null;
         var filter = new ExportFilter(form["stage"], form["tag"], form["source"], import).Clean();
-        var done = await door.Change(prepare, new PrepareExport.Ask("csv", filter));
+        var done = await door.Change(prepare, new PrepareExport.Ask(form["format"] == ExportFormat.Xlsx ? ExportFormat.Xlsx : ExportFormat.Csv, filter, form["format"] == ExportFormat.Gb18030 ? ExportFormat.Gb18030 : null));
         http.Response.Headers.Location = Address(done.Id) + "?start=true";
         return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
     }

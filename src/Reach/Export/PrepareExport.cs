@@ -18,6 +18,18 @@ public sealed record ExportReceipt(long Id, string State, long? Rows, long? Byte
     /// <summary>Who prepared it: the file is theirs alone to fetch, since the receipt says so.</summary>
     public long ById { get; init; }
 
+    /// <summary>csv or xlsx.</summary>
+    public string Format { get; init; } = ExportFormat.Csv;
+
+    /// <summary>The encoding of a CSV; null for a workbook.</summary>
+    public string? Encoding { get; init; }
+
+    /// <summary>Sheets of a workbook: more than one where the rows don't fit into the first.</summary>
+    public int? Sheets { get; init; }
+
+    /// <summary>Values cut because a workbook's cell ends at 32,767 characters.</summary>
+    public long? CellsCut { get; init; }
+
     public bool IsFor(Caller caller) => caller.UserId == ById || caller.Role == Caller.OperatorRole;
 }
 
@@ -25,7 +37,7 @@ public sealed record ExportReceipt(long Id, string State, long? Rows, long? Byte
 [Needs("export.run")]
 public sealed class PrepareExport : IUseCase, IChange<PrepareExport.Ask, PrepareExport.Done>
 {
-    public sealed record Ask(string Format = "csv", ExportFilter? Filter = null);
+    public sealed record Ask(string Format = ExportFormat.Csv, ExportFilter? Filter = null, string? Encoding = null);
 
     public sealed record Done(long Id);
 
@@ -34,16 +46,12 @@ public sealed class PrepareExport : IUseCase, IChange<PrepareExport.Ask, Prepare
 
     public Done Handle(Ask ask, Act act)
     {
-        if (ask.Format != "csv")
-        {
-            throw Refused.Invalid("export.format-unknown", "format", ("format", ask.Format));
-        }
-
+        var format = ExportFormat.Read(ask.Format, ask.Encoding);
         var id = act.NewId();
         act.Sql.Execute(
-            "insert into export_receipt (export_id, state, filter, actor_id, actor, created_at) values (@id, 'prepared', @filter, @UserId, @Name, @Now)",
-            new { id, filter = JsonSerializer.Serialize(ask.Filter ?? new ExportFilter(), KithJson.Options), act.Caller.UserId, act.Caller.Name, act.Now });
-        act.Subject.Detail = ask.Format;
+            "insert into export_receipt (export_id, state, filter, format, encoding, actor_id, actor, created_at) values (@id, 'prepared', @filter, @format, @Encoding, @UserId, @Name, @Now)",
+            new { id, filter = JsonSerializer.Serialize(ask.Filter ?? new ExportFilter(), KithJson.Options), format = format.Name, format.Encoding, act.Caller.UserId, act.Caller.Name, act.Now });
+        act.Subject.Detail = format.Encoding is null ? format.Name : $"{format.Name} {format.Encoding}";
         return new Done(id);
     }
 }

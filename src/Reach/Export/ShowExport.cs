@@ -11,7 +11,8 @@ public sealed class ShowExport : IUseCase, IQuestion<ShowExport.Ask, ExportRecei
     public sealed record Ask(long Id);
 
     private sealed record Row(
-        long Id, string State, long? Rows, long? Bytes, string? Sha256, string? Columns, long ActorId, string Actor, long CreatedAt, long? FinishedAt, string Filter);
+        long Id, string State, long? Rows, long? Bytes, string? Sha256, string? Columns, long ActorId, string Actor, long CreatedAt, long? FinishedAt, string Filter,
+        string Format, string? Encoding, long? Sheets, long? CellsCut);
 
     public static void Map(Routes routes) => routes.Get<ShowExport>("/api/exports/{id:long}", (long id, ShowExport use, Entrance door) =>
         TypedResults.Json(door.Ask(use, new Ask(id))));
@@ -22,7 +23,8 @@ public sealed class ShowExport : IUseCase, IQuestion<ShowExport.Ask, ExportRecei
     internal static IEnumerable<ExportReceipt> Query(SqliteConnection sql, string tail, object parameters) => sql.Query<Row>(
         $"""
         select export_id as Id, state as State, rows as Rows, bytes as Bytes, sha256 as Sha256, columns as Columns,
-          actor_id as ActorId, actor as Actor, created_at as CreatedAt, finished_at as FinishedAt, filter as Filter
+          actor_id as ActorId, actor as Actor, created_at as CreatedAt, finished_at as FinishedAt, filter as Filter,
+          format as Format, encoding as Encoding, sheets as Sheets, cells_cut as CellsCut
         from export_receipt {tail}
         """,
         parameters).Select(row => new ExportReceipt(
@@ -35,7 +37,14 @@ public sealed class ShowExport : IUseCase, IQuestion<ShowExport.Ask, ExportRecei
             row.Actor,
             row.CreatedAt,
             row.FinishedAt,
-            JsonSerializer.Deserialize<ExportFilter>(row.Filter, KithJson.Options)!) { ById = row.ActorId });
+            JsonSerializer.Deserialize<ExportFilter>(row.Filter, KithJson.Options)!)
+        {
+            ById = row.ActorId,
+            Format = row.Format,
+            Encoding = row.Encoding,
+            Sheets = (int?)row.Sheets,
+            CellsCut = row.CellsCut,
+        });
 }
 
 /// <summary>The exports so far, the newest first.</summary>

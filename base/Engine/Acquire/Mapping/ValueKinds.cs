@@ -150,7 +150,7 @@ internal static partial class ValueKinds
     [GeneratedRegex(@"[T\s]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*([AaPp][Mm])?(Z|[+-]\d{2}:?\d{2})?$", RegexOptions.ExplicitCapture, Patience)]
     private static partial Regex TimeOfDay();
 
-    [GeneratedRegex(@"^(\d{1,2}[-/.]\d{1,2}|\d{1,2}月\d{1,2}[日号]|0/0/0{2,4})$", RegexOptions.ExplicitCapture, Patience)]
+    [GeneratedRegex(@"^(--\d{2}-\d{2}|\d{1,2}[-/.]\d{1,2}|\d{1,2}月\d{1,2}[日号]|0/0/0{2,4})$", RegexOptions.ExplicitCapture, Patience)]
     private static partial Regex MonthDay();
 
     [GeneratedRegex(@"^-?\d{1,11}([.,]\d+)?$", RegexOptions.ExplicitCapture, Patience)]

@@ -6,6 +6,9 @@ namespace Kith.Engine.Acquire;
 internal sealed class SheetRows : IDisposable
 {
     private const int MaxMerged = 10_000;
+
+    // Spreadsheet programs cut a text at 32,767 units: what is as long as that was probably longer.
+    private const int FullCell = 32_766;
     private readonly PartXml _xml;
     private readonly XmlReader _reader;
     private readonly XlsxLimits _limits;
@@ -217,7 +220,13 @@ internal sealed class SheetRows : IDisposable
 
         if (_text.Length > 0)
         {
-            Put(Value(type, style));
+            var value = Value(type, style);
+            if (value.Length >= FullCell && value.Length <= FullCell + 1)
+            {
+                Notes.Add(new CellNote(_column, "xlsx.cell-full"));
+            }
+
+            Put(value);
         }
     }
 

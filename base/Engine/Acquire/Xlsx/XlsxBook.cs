@@ -7,7 +7,7 @@ namespace Kith.Engine.Acquire;
 /// code over XmlReader and not by DocumentFormat.OpenXml: its packaging trusts declared sizes and refuses names that
 /// spreadsheet programs accept. One thread at a time; the stream stays the caller's.
 /// </summary>
-public sealed class XlsxBook : IDisposable
+public sealed class XlsxBook : ITableBook
 {
     private const int MaxSheets = 4096;
     private const int HintedSheets = 64;

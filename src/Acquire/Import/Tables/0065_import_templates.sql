@@ -12,6 +12,3 @@ create table import_template (
 
 create index import_template_by_shape on import_template (shape, used_at);
 create index import_template_by_use on import_template (used_at);
-
--- The template that set an import up; null = none.
-alter table import_job add column template text;

@@ -39,7 +39,7 @@ public sealed class TemplateBook(FieldBook book)
     /// <summary>The templates that come with Kith.</summary>
     public static IReadOnlyList<ImportTemplate> Shipped => FromKith.Value;
 
-    /// <summary>The template for a file with these headings: of the same shape, the one used last; else one that comes with Kith.</summary>
+    /// <summary>The template for a file with these headings: of the same shape, a named one before the last import; else one that comes with Kith.</summary>
     public static Entry? For(SqliteConnection sql, IReadOnlyList<string> headers)
     {
         if (headers.All(string.IsNullOrWhiteSpace))
@@ -48,12 +48,16 @@ public sealed class TemplateBook(FieldBook book)
         }
 
         var row = sql.QueryFirstOrDefault<Row>(
-            $"select {Columns} from import_template where shape = @shape order by used_at desc limit 1", new { shape = ImportTemplate.ShapeOf(headers) });
+            $"select {Columns} from import_template where shape = @shape order by named desc, used_at desc limit 1", new { shape = ImportTemplate.ShapeOf(headers) });
         return row?.ToEntry() ?? (Shipped.FirstOrDefault(template => template.Suits(headers)) is { } shipped ? new Entry(null, true, shipped, "Kith", 0) : null);
     }
 
     public static Entry Require(SqliteConnection sql, long id) =>
         sql.QuerySingleOrDefault<Row>($"select {Columns} from import_template where template_id = @id", new { id })?.ToEntry() ?? throw Refused.NotFound("import.no-template");
+
+    public static Entry Require(SqliteConnection sql, string name) =>
+        sql.QueryFirstOrDefault<Row>($"select {Columns} from import_template where name = @name order by named desc, used_at desc limit 1", new { name })?.ToEntry()
+        ?? (Shipped.FirstOrDefault(template => template.Name == name) is { } shipped ? new Entry(null, true, shipped, "Kith", 0) : throw Refused.NotFound("import.no-template"));
 
     /// <summary>Those that people made, the last used first.</summary>
     public static IReadOnlyList<Entry> List(SqliteConnection sql, int most) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dapper;
+using Kith.Check.Cleaning;
 using Kith.Engine.Reach;
 using Kith.Keep.Customers;
 using Kith.Keep.Fields;
@@ -8,10 +9,10 @@ using Microsoft.Data.Sqlite;
 namespace Kith.Reach.Export;
 
 /// <summary>
-/// Writes customers as CSV from one snapshot, in the order of their ids, at constant memory. Classified fields stay out.
-/// An import of the file finds every customer again by its id and changes nothing.
+/// Customers as a table from one snapshot, in the order of their ids, at constant memory. Classified fields stay out.
+/// An import of a file made of it finds every customer again by its id and changes nothing.
 /// </summary>
-internal sealed class CustomerCsv
+internal sealed class ExportTable
 {
     private const int CustomersAtATime = 500;
     private const int MostOfAKind = 500;
@@ -19,9 +20,10 @@ internal sealed class CustomerCsv
 
     private readonly AccessScope scope;
     private readonly ExportFilter filter;
-    private readonly List<(string Header, Func<Customer, string> Text)> columns = [(CustomerRows.IdHeader, customer => customer.Id.ToString(CultureInfo.InvariantCulture))];
+    private readonly List<(string Header, XlsxKind Kind, Func<Customer, string> Text)> columns =
+        [(CustomerRows.IdHeader, XlsxKind.Text, customer => customer.Id.ToString(CultureInfo.InvariantCulture))];
 
-    public CustomerCsv(FieldBook book, SqliteConnection sql, AccessScope scope, ExportFilter filter)
+    public ExportTable(FieldBook book, SqliteConnection sql, AccessScope scope, ExportFilter filter)
     {
         this.scope = scope;
         this.filter = filter;
@@ -40,23 +42,22 @@ internal sealed class CustomerCsv
                     AddContacts(field.Key, Math.Max(most, 1));
                     break;
                 case "tags":
-                    columns.Add((field.Key, customer => string.Join(TagSeparator, customer.Tags)));
+                    columns.Add((field.Key, XlsxKind.Text, customer => string.Join(TagSeparator, customer.Tags)));
                     break;
                 default:
                     // Two columns of one name could not be told apart when they come back.
                     var header = field.Label is { } label && columns.TrueForAll(column => !string.Equals(column.Header, label, StringComparison.OrdinalIgnoreCase)) ? label : field.Key;
-                    columns.Add((header, customer => customer[field.Key] ?? ""));
+                    columns.Add((header, KindOf(field.Type), customer => customer[field.Key] ?? ""));
                     break;
             }
         }
     }
 
-    public IReadOnlyList<string> Headers => [.. columns.Select(column => column.Header)];
+    public IReadOnlyList<XlsxColumn> Columns => [.. columns.Select(column => new XlsxColumn(column.Header, column.Kind))];
 
-    /// <summary>Writes header and rows; returns how many rows.</summary>
-    public async Task<long> Write(CsvWriter csv, SqliteConnection sql, CancellationToken stop)
+    /// <summary>Gives every row to <paramref name="write"/>, always in the same array; returns how many rows.</summary>
+    public async Task<long> Write(Func<string[], ValueTask> write, SqliteConnection sql)
     {
-        await csv.WriteRowAsync(Headers, stop);
         var row = new string[columns.Count];
         long rows = 0;
         long last = 0;
@@ -69,16 +70,22 @@ internal sealed class CustomerCsv
                     row[index] = columns[index].Text(customer);
                 }
 
-                await csv.WriteRowAsync(row, stop);
+                await write(row);
                 rows++;
             }
 
             last = ids[^1];
-            await csv.FlushAsync(stop);
         }
 
         return rows;
     }
+
+    private static XlsxKind KindOf(FieldType type) => type switch
+    {
+        FieldType.Number or FieldType.Money => XlsxKind.Number,
+        FieldType.Date or FieldType.Birthday => XlsxKind.Date,
+        _ => XlsxKind.Text,
+    };
 
     private void AddContacts(string kind, int most)
     {
@@ -87,6 +94,7 @@ internal sealed class CustomerCsv
             var skip = number;
             columns.Add((
                 number == 0 ? kind : string.Create(CultureInfo.InvariantCulture, $"{kind} {number + 1}"),
+                XlsxKind.Text,
                 customer => customer.Contacts.Where(contact => contact.Kind == kind).Skip(skip).Select(Text).FirstOrDefault("")));
         }
     }
