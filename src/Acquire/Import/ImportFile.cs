@@ -13,7 +13,7 @@ internal sealed class ImportFile : IDisposable
     private const int RowsToLookAt = 200;
     private const int SampleRows = 1000;
     private const int SamplesShown = 3;
-    private const int LongestLabel = 70;
+    internal const int LongestLabel = 70;
     private const int RowsToCount = 200_000;
     internal const string TooManyCells = "row.too-many-cells";
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
+using Kith.Check.Cleaning;
 using Kith.Engine.Acquire;
 using Kith.Engine.Acquire.Mapping;
 using Kith.Keep.Fields;
@@ -8,7 +9,7 @@ using Kith.Keep.Fields;
 namespace Kith.Acquire.Import;
 
 /// <summary>What became of the columns of a file, by their headings: a later file of the same shape is set up alike.</summary>
-/// <param name="Needs">Headings that a file must have to be one of these; empty in remembered templates, which want exactly their shape.</param>
+/// <param name="Needs">Headings that a file must have to be one of these, each with others that do as well (`Company|公司`); empty in remembered templates, which want exactly their shape.</param>
 /// <param name="Product">The program whose export it is for; null in those that people made.</param>
 public sealed record ImportTemplate(
     string Name,
@@ -47,6 +48,9 @@ public sealed record ImportTemplate(
         int? Century = null,
         string? Currency = null);
 
+    /// <summary>Stands between the headings of a need that do alike: the names of two versions or languages.</summary>
+    private const char Either = '|';
+
     [JsonIgnore]
     public string Shape => ShapeOf(Columns.Where(column => column.From is null).Select(column => column.Header));
 
@@ -64,7 +68,7 @@ public sealed record ImportTemplate(
                         column.Header,
                         own is null ? column.Field : ColumnPlan.NewField,
                         own?.Label,
-                        own is null ? null : Kith.Check.Cleaning.FieldTypes.NameOf(own.Type),
+                        own is null ? null : FieldTypes.NameOf(own.Type),
                         column.From is null ? null : [.. column.From.Select(index => headers[index])],
                         column.Glue,
                         column.Steps,
@@ -84,28 +88,59 @@ public sealed record ImportTemplate(
     public bool Suits(IReadOnlyList<string> headers)
     {
         var keys = headers.Select(HeaderKey.Of).ToHashSet(StringComparer.Ordinal);
-        return Needs is { Count: > 0 } && Needs.All(need => keys.Contains(HeaderKey.Of(need)));
+        return Needs is { Count: > 0 } && Needs.All(need => need.Split(Either).Any(heading => keys.Contains(HeaderKey.Of(heading))));
+    }
+
+    /// <summary>How many of these headings it knows: of several templates that suit a file, the one that knows most is meant.</summary>
+    public int Knows(IReadOnlyList<string> headers)
+    {
+        var keys = Columns.Where(column => column.From is null).Select(column => HeaderKey.Of(column.Header)).ToHashSet(StringComparer.Ordinal);
+        return headers.Count(header => keys.Contains(HeaderKey.Of(header)));
     }
 
     /// <summary>The changes that set a file's plan up by the template. A heading that stands twice is met in its order.</summary>
     public ChangeImport.Request ChangesFor(ImportPlan plan)
     {
-        var free = plan.Columns.Where(column => !column.IsMade).GroupBy(column => HeaderKey.Of(column.Header), StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => new Queue<int>(group.Select(column => column.Index)), StringComparer.Ordinal);
-        var indexes = plan.Columns.Where(column => !column.IsMade).DistinctBy(column => HeaderKey.Of(column.Header)).ToDictionary(column => HeaderKey.Of(column.Header), column => column.Index, StringComparer.Ordinal);
+        var headings = new HeadingIndex(plan.Columns.Where(column => !column.IsMade));
+        var taken = new HashSet<(int, string)>();
         var choices = new List<ChangeImport.ColumnChoice>();
         foreach (var column in Columns)
         {
-            var from = column.From?.Where(header => indexes.ContainsKey(HeaderKey.Of(header))).Select(header => indexes[HeaderKey.Of(header)]).ToList();
-            var index = from is { Count: > 0 } ? -1 : column.From is null && free.TryGetValue(HeaderKey.Of(column.Header), out var queue) && queue.TryDequeue(out var next) ? next : (int?)null;
-            if (index is { } at)
+            var from = column.From is null ? null : headings.All(column.From);
+            var index = from is { Count: > 0 } ? -1 : column.From is null ? headings.Take(column.Header) : null;
+            if (index is not { } at)
             {
-                choices.Add(new ChangeImport.ColumnChoice(at, column.Field ?? "", column.Label, column.Type, from, column.Glue, column.Steps, column.Person, column.Role ?? ""));
+                continue;
             }
+
+            var field = Known(column.Field) ? column.Field ?? "" : "";
+            choices.Add(IsFree(field, column.Person, taken)
+                ? new ChangeImport.ColumnChoice(at, field, column.Label, column.Type, from, column.Glue, column.Steps, column.Person, column.Role ?? "")
+                : Beside(at, column.Header));
         }
 
+        // What the file alone was taken for gives way to the template: a field of one value has one column.
+        choices.AddRange(headings.Rest
+            .Where(column => column.Field is { } field && !IsFree(field == ColumnPlan.NewField ? "" : field, column.Person, taken))
+            .Select(column => Beside(column.Index, column.Header)));
         return new ChangeImport.Request(
             null, choices, Settings?.Policy, Settings?.Match, Settings?.EmptyErases, Settings?.LeaveOut, Settings?.Source, Settings?.Basis, Settings?.DoNotContact, Settings?.Region,
             Settings?.DateOrder, Settings?.DecimalComma, Settings?.Century, Settings?.Currency);
     }
+
+    /// <summary>A field of its own for a column whose field another one fills; without a heading it has no name and stays out.</summary>
+    private static ChangeImport.ColumnChoice Beside(int index, string header) => header.Trim() is { Length: > 0 } label
+        ? new(index, ColumnPlan.NewField, label[..Math.Min(label.Length, ImportFile.LongestLabel)], "text")
+        : new(index, "");
+
+    /// <summary>Whether a column may fill the field; notes that it does. Fields of several values are always free.</summary>
+    private static bool IsFree(string field, int person, HashSet<(int Person, string Field)> taken) =>
+        field is "" or ColumnPlan.NewField || TakesSeveral(field) || taken.Add((person, field));
+
+    private static bool TakesSeveral(string field) =>
+        FieldBook.BuiltIn.FirstOrDefault(known => known.Key == field)?.Type is { } type && (type.IsContact() || type == FieldType.Tags);
+
+    /// <summary>A template may be older or newer than the fields there are.</summary>
+    private static bool Known(string? field) =>
+        field is null or ColumnPlan.NewField || ColumnPlan.Parts.Contains(field, StringComparer.Ordinal) || FieldBook.BuiltIn.Any(known => known.Key == field);
 }

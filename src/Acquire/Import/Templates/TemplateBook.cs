@@ -49,7 +49,7 @@ public sealed class TemplateBook(FieldBook book)
 
         var row = sql.QueryFirstOrDefault<Row>(
             $"select {Columns} from import_template where shape = @shape order by named desc, used_at desc limit 1", new { shape = ImportTemplate.ShapeOf(headers) });
-        return row?.ToEntry() ?? (Shipped.FirstOrDefault(template => template.Suits(headers)) is { } shipped ? new Entry(null, true, shipped, "Kith", 0) : null);
+        return row?.ToEntry() ?? (Shipped.Where(template => template.Suits(headers)).MaxBy(template => template.Knows(headers)) is { } shipped ? new Entry(null, true, shipped, "Kith", 0) : null);
     }
 
     public static Entry Require(SqliteConnection sql, long id) =>
