@@ -32,8 +32,12 @@ public sealed class ShippedTemplateTests : IAsyncLifetime
         var turned = await Imported(export, rows.Select(row => row.Reverse()));
         Assert.Equal(export.Customers.Length, turned.Counts.Unchanged);
 
-        var needs = TemplateBook.Shipped.Single(known => known.Name == export.Template).Needs!.SelectMany(need => need.Split('|')).ToHashSet(StringComparer.Ordinal);
-        var spare = Enumerable.Range(0, rows[0].Length).First(index => !needs.Contains(rows[0][index]));
+        var template = TemplateBook.Shipped.Single(known => known.Name == export.Template);
+        var wanted = template.Needs!.SelectMany(need => need.Split('|'))
+            .Concat(template.Columns.Where(column => column.From is not null).SelectMany(column => column.From!))
+            .Concat(template.Columns.Where(column => column.Field is "given_name").Select(column => column.Header))
+            .ToHashSet(StringComparer.Ordinal);
+        var spare = Enumerable.Range(0, rows[0].Length).First(index => !wanted.Contains(rows[0][index]));
         var fewer = await Imported(export, rows.Select(row => row.Where((_, index) => index != spare)));
         Assert.Equal(export.Customers.Length, fewer.Counts.Unchanged);
         Assert.Equal(export.Customers, await Customers());
