@@ -6,19 +6,11 @@ namespace Kith.Acquire.Import;
 internal readonly record struct PersonGuess(ColumnGuess Guess, PersonColumn Person);
 
 /// <summary>
-/// Finds lists of organisations whose rows name people too: 联系人1, 电话1, 联系人2 …, or one contact beside the
-/// organisation's own code. There the organisation is the customer of the row, and its people are customers of their own.
+/// Finds lists of organisations whose rows name several people: 联系人1, 电话1, 联系人2 … There the organisation is the
+/// customer of the row, and its people are customers of their own. With one contact a person says so in the columns step.
 /// </summary>
 internal static class PeopleInColumns
 {
-    private static readonly string[] OfOrganisation = ["公司", "单位", "企业", "办公", "座机", "固话", "总机", "机构", "company", "office", "switchboard", "business", "organisation", "organization"];
-
-    /// <summary>Fields that only a person has.</summary>
-    private static readonly HashSet<string> OfPerson = new(StringComparer.Ordinal)
-    {
-        "name", "family_name", "given_name", "title", "gender", "birthday", "resident_id", "wechat", "qq",
-    };
-
     /// <param name="map">Guesses what columns are by their headings and values.</param>
     public static IReadOnlyList<PersonGuess> Of(
         IReadOnlyList<string> headers, IReadOnlyList<string[]> rows, Func<IReadOnlyList<string>, IReadOnlyList<string[]>, IReadOnlyList<ColumnGuess>> map)
@@ -34,9 +26,7 @@ internal static class PeopleInColumns
                 .OrderBy(guess => guess.Column).Select(guess => new PersonGuess(guess, people[guess.Column]))];
         }
 
-        var guesses = map(headers, rows);
-        var bearsCode = guesses.Any(guess => guess is { Field: "uscc" or "vat_id", Fit: > 0.5 }) && guesses.Any(guess => guess.Field == "company");
-        return [.. guesses.Select(guess => new PersonGuess(guess, bearsCode && IsOfPerson(guess, headers[guess.Column]) ? new PersonColumn(1, null) : default))];
+        return [.. map(headers, rows).Select(guess => new PersonGuess(guess, default))];
     }
 
     private static List<int> Indexes(IReadOnlyList<PersonColumn> people, int ordinal) => [.. Enumerable.Range(0, people.Count).Where(index => people[index].Ordinal == ordinal)];
@@ -51,8 +41,4 @@ internal static class PeopleInColumns
     /// <summary>A heading with a role (法人电话) would be taken for somebody else's: there the values speak.</summary>
     private static List<string> WithoutRoles(IReadOnlyList<string> headers, IReadOnlyList<PersonColumn> people) =>
         [.. headers.Select((header, index) => people[index].Role is null ? header : "")];
-
-    private static bool IsOfPerson(ColumnGuess guess, string header) => guess.Field is not null
-        && (OfPerson.Contains(guess.Field)
-            || (guess.Field is "phone" or "email" && !OfOrganisation.Any(word => header.Contains(word, StringComparison.OrdinalIgnoreCase))));
 }
