@@ -228,7 +228,8 @@ internal sealed class CellScanner
                 return Scanned.NeedsMore;
             }
 
-            if (after == text.Length || text[after] is '\r' or '\n' || text[after] == _delimiter)
+            // Without a delimiter a NUL is text as any other.
+            if (after == text.Length || text[after] is '\r' or '\n' || (text[after] == _delimiter && _delimiter != TextDialect.None))
             {
                 _cells.Add(new CellSpan(start, p - start, form));
                 QuotedLines += lines;

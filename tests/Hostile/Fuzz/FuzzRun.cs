@@ -15,7 +15,7 @@ internal sealed class FuzzRun(string kind, ITestOutputHelper output)
 {
     private const int MostFaults = 8;
     private const long FreeBytes = 300L << 20;
-    private const long BytesPerByte = 200;
+    private const long BytesPerByte = 600;
 
     // Four times what an input may take on a machine of its own, for the slow and shared ones.
     private const double SecondsPer100Kb = 4;

@@ -14,7 +14,7 @@ internal static class ValueLaws
     private static readonly UserName[] Users = [new("zhangwei", "张伟"), new("ann@example.com", "Ann Lee")];
     private static readonly CellStep[] Steps =
     [
-        new(StepKind.Trim), new(StepKind.Case, "title"), new(StepKind.Case, "upper"), new(StepKind.Case, "lower"), new(StepKind.Split, "", -1), new(StepKind.Split, ",", 0),
+        new(StepKind.Trim), new(StepKind.Case, "title"), new(StepKind.Case, "upper"), new(StepKind.Case, "lower"), new(StepKind.Split, "", Part: -1), new(StepKind.Split, ",", Part: 0),
         new(StepKind.Replace, With: "-", Table: new Dictionary<string, string>(StringComparer.Ordinal) { ["是"] = "yes" }), new(StepKind.Substitute, "a", "aa"), new(StepKind.Date, "dmy"), new(StepKind.Unit, "10000"), new(StepKind.Default, "x"),
     ];
 

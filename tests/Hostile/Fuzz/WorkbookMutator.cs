@@ -19,7 +19,7 @@ internal static partial class WorkbookMutator
     private static readonly string[] Pieces =
     [
         "<row r=\"5\"><c r=\"A5\"><v>5</v></c></row>", "<row><c><v>1</v></c></row>", "<row r=\"1000000\"/>", "<c r=\"C2\" t=\"s\"><v>0</v></c>", "<c t=\"inlineStr\"><is><t>x</t></is></c>", "<v>1</v>", "<mergeCell ref=\"A1:B2\"/>",
-        "<!-- -->", "<?x y?>", "<![CDATA[a]]>", "&amp;", "&nope;", "<is><r><t> a</t></r></is>", "<si><t>x</t></si>", "<sheet name=\"x\" sheetId=\"9\" r:id=\"rId1\"/>", "</sheetData>", "<sheetData>", "<t xml:space=\"preserve\">\n</t>", "_x0000_",
+        "<!-- -->", "<?x y?>", "<![CDATA[a]]>", "&amp;", "&nope;", "<is><r><t> a</t></r></is>", "<si><t>x</t></si>", "<sheet name=\"x\" sheetId=\"9\" r:id=\"rId1\"/>", "</sheetData>", "<sheetData>", "<t xml:space=\"preserve\">\n</t>", "_x0000_", "_xD83D_",
         "_x000D_", "\u0001", "<x:row xmlns:x=\"urn:x\"/>", "<f>SUM(A1:A9)</f>", "<numFmt numFmtId=\"14\" formatCode=\"[$-804]yyyy&quot;年&quot;\"/>",
     ];
 
@@ -103,7 +103,7 @@ internal static partial class WorkbookMutator
             case 5 when Any(random, Tag(), xml) is { } place:
                 return xml.Insert(place.Index, Pieces[random.Next(Pieces.Length)]);
             case 6 when Any(random, Element(), xml) is { } one && Any(random, Element(), xml) is { } two && one.Index + one.Length <= two.Index:
-                return string.Concat(xml.AsSpan(0, one.Index), two.Value, xml.AsSpan(one.Index + one.Length, two.Index - one.Index - one.Length), one.Value, xml.AsSpan(two.Index + two.Length));
+                return xml[..one.Index] + two.Value + xml[(one.Index + one.Length)..two.Index] + one.Value + xml[(two.Index + two.Length)..];
             case 7 when random.Next(4) == 0:
                 return xml[..random.Next(xml.Length + 1)];
             default:

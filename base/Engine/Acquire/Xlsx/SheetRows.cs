@@ -106,7 +106,8 @@ internal sealed class SheetRows : IDisposable
     private bool ReadRow(out TableRow row)
     {
         row = default;
-        _number++;
+        var next = _number + 1;
+        _number = next;
         _column = 0;
         _width = 0;
         _lost = false;
@@ -116,6 +117,8 @@ internal sealed class SheetRows : IDisposable
             throw new TableRefusedException("xlsx.bad-row-number", data: place.Length > 40 ? place[..40] : place);
         }
 
+        // Rows in disorder go on counting: all that follows finds a row, and resumes behind it, by a number that rises.
+        _number = Math.Max(_number, next);
         if (_reader.IsEmptyElement)
         {
             return false;
