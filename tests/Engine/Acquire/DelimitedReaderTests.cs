@@ -37,6 +37,10 @@ public sealed class DelimitedReaderTests
         Assert.Equal(expected, Show(Read(text, TextDialect.Csv)));
 
     [Fact]
+    public void A_NUL_behind_a_quote_ends_no_row_where_nothing_parts_the_cells() =>
+        Assert.Equal("1:n¶2!csv.quote-unclosed@1:\"a\"\0¶3:b", Show(Read("n\n\"a\"\0\nb", new TextDialect { Delimiter = TextDialect.None })));
+
+    [Fact]
     public void Runs_spaces_and_escapes_follow_the_dialect()
     {
         var run = TextDialect.Csv with { Delimiter = ' ', DelimiterRule = DelimiterRule.Run };
