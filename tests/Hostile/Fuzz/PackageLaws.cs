@@ -40,22 +40,22 @@ internal static class PackageLaws
             {
                 switch (xml.LocalName)
                 {
-                    case "row":
+                    case "row" when xml.Depth == 2:
                         (inRow, counted) = (!xml.IsEmptyElement, false);
                         break;
-                    case "c":
+                    case "c" when xml.Depth == 3:
                         number = inRow && xml.GetAttribute("t") is null or "n" && !xml.IsEmptyElement;
                         break;
-                    case "v" when number && !counted && !xml.IsEmptyElement:
+                    case "v" when xml.Depth == 4 && number && !counted && !xml.IsEmptyElement:
                         counted = xml.Read() && xml.NodeType == XmlNodeType.Text && double.TryParse(xml.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value);
                         rows += counted ? 1 : 0;
                         break;
                 }
             }
-            else if (xml.NodeType == XmlNodeType.EndElement && xml.LocalName is "row" or "c")
+            else if (xml.NodeType == XmlNodeType.EndElement && xml.Depth is 2 or 3)
             {
                 number = false;
-                inRow &= xml.LocalName != "row";
+                inRow &= xml.Depth != 2;
             }
         }
 
