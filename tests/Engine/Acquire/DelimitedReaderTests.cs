@@ -38,7 +38,7 @@ public sealed class DelimitedReaderTests
 
     [Fact]
     public void A_NUL_behind_a_quote_ends_no_row_where_nothing_parts_the_cells() =>
-        Assert.Equal("1:n¶2!csv.quote-unclosed@1:\"a\"\0¶3:b", Show(Read("n\n\"a\"\0\nb", new TextDialect { Delimiter = TextDialect.None })));
+        Assert.Equal("1:n¶2!csv.text-after-quote@1:\"a\"\0¶3:b", Show(Read("n\n\"a\"\0\nb", new TextDialect { Delimiter = TextDialect.None })));
 
     [Fact]
     public void Half_a_character_swallows_no_line_end_in_a_file_of_two_encodings() => Assert.Equal(

@@ -1,5 +1,4 @@
 using System.Text;
-using Kith.Tests.Testing;
 
 namespace Kith.Tests.Hostile.Fuzz;
 
