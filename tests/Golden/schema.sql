@@ -119,6 +119,12 @@ CREATE TABLE identity_key (
   primary key (fingerprint, customer_id)
 ) without rowid;
 
+CREATE TABLE identity_key_fresh (
+  fingerprint blob not null,
+  customer_id integer not null,
+  primary key (fingerprint, customer_id)
+) without rowid;
+
 CREATE TABLE import_fix (
   import_id    integer not null,
   row_number   integer not null,
@@ -152,7 +158,7 @@ CREATE TABLE import_job (
   created_at   integer not null,
   started_at   integer,
   finished_at  integer
-, asker_id integer, asker text, asker_role text, undo_mark integer not null default 0, complete integer not null default 0);
+, asker_id integer, asker text, asker_role text, undo_mark integer not null default 0, complete integer not null default 0, people integer not null default 0);
 
 CREATE TABLE import_problem (
   import_id    integer not null,
@@ -172,6 +178,21 @@ CREATE TABLE import_row (
   line         text not null,      -- JSON, sealed
   primary key (import_id, row_number)
 ) without rowid;
+
+CREATE TABLE import_template (
+  template_id integer primary key,
+  name        text not null,
+  named       integer not null,        -- 1 = a person gave the name and keeps it; 0 = the last import of this shape
+  shape       text not null,           -- what the headings have in common
+  template    text not null,           -- JSON
+  made_by     text not null,
+  made_at     integer not null,
+  used_at     integer not null
+);
+
+CREATE INDEX import_template_by_shape on import_template (shape, used_at);
+
+CREATE INDEX import_template_by_use on import_template (used_at);
 
 CREATE TABLE key_check (
   fingerprint blob not null,      -- of a known text

@@ -5,8 +5,8 @@ namespace Kith.Tests.Testing;
 /// <summary>All rows of all tables as text, to see that an act changed nothing, or came back to what was.</summary>
 internal static class TableCopy
 {
-    /// <summary>What a "no" may touch: its own trace, and the mark of the ids.</summary>
-    private static readonly string[] Traces = ["audit_entry", "session", "meta"];
+    /// <summary>What a "no" may touch: its own trace, and the mark of the ids. A template remembers when it was used last.</summary>
+    private static readonly string[] Traces = ["audit_entry", "session", "meta", "import_template"];
 
     public static SortedDictionary<string, string> Of(KithFolder folder, params IEnumerable<string> without)
     {

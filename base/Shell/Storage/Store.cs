@@ -16,7 +16,7 @@ public sealed class Store : IDisposable
 {
     private const int MostWritesInACommit = 128;
     private const long SharedFor = 3000;
-    private const long LargeLog = 96L << 20;
+    private const long LargeLog = 64L << 20;
     private static readonly TimeSpan UntilNextTry = TimeSpan.FromSeconds(1);
     private const int Defensive = 1010;
     private const int NoCheckpointOnClose = 1006;

@@ -1,6 +1,4 @@
-using Kith.Check.Cleaning;
 using Kith.Engine.Acquire;
-using Kith.Keep.Customers;
 using Kith.Keep.Fields;
 
 namespace Kith.Acquire.Import;

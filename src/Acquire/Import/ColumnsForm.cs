@@ -32,7 +32,7 @@ internal static class ColumnsForm
         Columns =
         [
             .. plan.Columns.Select(column => change.Columns?.FirstOrDefault(choice => choice.Index == column.Index) is { } choice
-                ? column with { Field = string.IsNullOrEmpty(choice.Field) ? null : choice.Field, NewLabel = choice.NewLabel, NewType = choice.NewType }
+                ? column with { Field = string.IsNullOrEmpty(choice.Field) ? null : choice.Field, NewLabel = choice.NewLabel, NewType = choice.NewType, Person = choice.Person ?? column.Person }
                 : column),
         ],
         Policy = change.Policy ?? plan.Policy,
@@ -65,7 +65,8 @@ internal static class ColumnsForm
     {
         var at = column.Index.ToString(CultureInfo.InvariantCulture);
         var field = form.TryGetValue("field." + at, out var chosen) ? chosen.ToString() : column.Field;
-        return new ChangeImport.ColumnChoice(column.Index, field, Text(form, "label." + at) ?? column.NewLabel, Text(form, "type." + at) ?? column.NewType);
+        var person = int.TryParse(form["person." + at], NumberStyles.None, CultureInfo.InvariantCulture, out var ordinal) ? ordinal : (int?)null;
+        return new ChangeImport.ColumnChoice(column.Index, field, Text(form, "label." + at) ?? column.NewLabel, Text(form, "type." + at) ?? column.NewType, Person: person);
     }
 
     private static string? Text(IFormCollection form, string name) => form[name].ToString() is { Length: > 0 } text ? text : null;

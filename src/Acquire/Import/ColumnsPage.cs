@@ -7,7 +7,7 @@ namespace Kith.Acquire.Import;
 /// <summary>The second step: how the file was read, which column is which field, what is done with the rows.</summary>
 [Needs("import.run")]
 public sealed class ColumnsPage(
-    ShowImport show, PreviewImport preview, ChangeImport change, CheckImport check, ImportRunner runner, RevealCells reveal, FieldBook book, Store store, Cleaner cleaner) : IUseCase
+    ShowImport show, PreviewImport preview, ChangeImport change, CheckImport check, ImportRunner runner, RevealCells reveal, ListTemplates templates, FieldBook book, Store store, Cleaner cleaner) : IUseCase
 {
     private static readonly TimeSpan ShortCheck = TimeSpan.FromMilliseconds(600);
 
@@ -85,6 +85,7 @@ public sealed class ColumnsPage(
                 View = view,
                 FirstRows = door.Ask(preview, new PreviewImport.Ask(view.Id)),
                 Fields = book.All,
+                Templates = door.Ask(templates, new ListTemplates.Ask()),
                 cleaner.Today,
                 Problem = refused is null ? null : ImportPages.Sentence(refused, Language.WordsFor(http!), book),
                 WrongField = refused?.WordKey == "import.field-twice" ? refused.Values.GetValueOrDefault("field") as string : null,

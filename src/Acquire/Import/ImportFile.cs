@@ -99,8 +99,10 @@ internal sealed class ImportFile : IDisposable
         var hints = fields.All.Where(field => field.IsUserDefined)
             .Select(field => new FieldHint(field.Key, Check.Cleaning.FieldTypes.NameOf(field.Type), [field.Label!])).ToList();
         var own = headers.Contains(Kith.Keep.Customers.CustomerRows.IdHeader, StringComparer.Ordinal);
-        var guesses = ColumnMapper.Map([.. headers.Select(header => IsRemark(header) ? "" : header)], WithoutRemarks(headers, rows), hints);
-        return Named([.. guesses.Select(guess => Plan(own ? Exported(guess, headers, fields) : guess, headers[guess.Column], rows, fields))]);
+        var looked = WithoutRemarks(headers, rows);
+        IReadOnlyList<ColumnGuess> Map(IReadOnlyList<string> named, IReadOnlyList<string[]> cells) => ColumnMapper.Map([.. named.Select(header => IsRemark(header) ? "" : header)], cells, hints);
+        var found = own ? [.. Map(headers, looked).Select(guess => new PersonGuess(Exported(guess, headers, fields), default))] : PeopleInColumns.Of(headers, looked, Map);
+        return Named([.. found.Select(column => Plan(column.Guess, headers[column.Guess.Column], rows, fields) with { Person = column.Person.Ordinal, Role = column.Person.Role })]);
     }
 
     /// <summary>Whether a rejects file says something about the row here, instead of the row itself.</summary>

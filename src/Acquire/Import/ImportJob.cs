@@ -28,7 +28,19 @@ public static class ImportState
 /// <summary>Rows counted by what became of them; created, updated, unchanged and rejected add up to the rows read.</summary>
 /// <param name="People">Customers that were made beside those of the rows: people of an organisation.</param>
 public sealed record ImportCounts(
-    long Rows = 0, long Created = 0, long Updated = 0, long Unchanged = 0, long Rejected = 0, long Warnings = 0, long People = 0);
+    long Rows = 0, long Created = 0, long Updated = 0, long Unchanged = 0, long Rejected = 0, long Warnings = 0, long People = 0)
+{
+    public ImportCounts Plus(IReadOnlyList<RowResult> results) => this with
+    {
+        Rows = Rows + results.Count,
+        Created = Created + results.Count(result => result.Outcome == RowOutcome.Created),
+        Updated = Updated + results.Count(result => result.Outcome == RowOutcome.Updated),
+        Unchanged = Unchanged + results.Count(result => result.Outcome == RowOutcome.Unchanged),
+        Rejected = Rejected + results.Count(result => result.Outcome == RowOutcome.Rejected),
+        People = People + results.Sum(result => result.People),
+        Warnings = Warnings + results.Sum(result => result.Findings.Count(finding => !finding.Refuses)),
+    };
+}
 
 /// <summary>One import as stored.</summary>
 public sealed class ImportJob

@@ -175,7 +175,7 @@ public sealed partial class ImportRunner(
                 applier.Prepare(sql, ScopeOf(job), rows, keep: true);
                 return rows.Select(row => applier.Judge(row, new RehearsedRows(writer))).ToList();
             });
-            job.Counts = Sum(job.Counts, results);
+            job.Counts = job.Counts.Plus(results);
             Report(job);
             var goesOn = await store.Write(sql =>
             {
@@ -243,12 +243,12 @@ public sealed partial class ImportRunner(
 
         act.ResumeChangeset(job.ChangesetId!.Value);
         var sink = new WrittenRows(act, writer);
-        using var bulk = writer.Bulk(act.Sql);
+        using var bulk = writer.Bulk();
         for (var applied = 0; applied < (act.OthersWork ? RowsBesideOthers : RowsInATransaction) && ready.TryRead(out var rows); applied += rows.Count)
         {
             applier.Prepare(act.Sql, act.Scope, rows, keep: false);
             var results = rows.Select(row => applier.Judge(row, sink)).ToList();
-            current.Counts = Sum(current.Counts, results);
+            current.Counts = current.Counts.Plus(results);
             current.NextRow = rows[^1].Number;
             ImportProblems.Add(act.Sql, seal, job.Id, results);
             if (act.OthersWait)
@@ -290,17 +290,6 @@ public sealed partial class ImportRunner(
         fromRow,
         share => progress.AddOrUpdate(job.Id, _ => new ImportProgress(job.State), (_, seen) => seen with { Share = share }),
         closing.Token);
-
-    private static ImportCounts Sum(ImportCounts counts, IReadOnlyList<RowResult> results) => counts with
-    {
-        Rows = counts.Rows + results.Count,
-        Created = counts.Created + results.Count(result => result.Outcome == RowOutcome.Created),
-        Updated = counts.Updated + results.Count(result => result.Outcome == RowOutcome.Updated),
-        Unchanged = counts.Unchanged + results.Count(result => result.Outcome == RowOutcome.Unchanged),
-        Rejected = counts.Rejected + results.Count(result => result.Outcome == RowOutcome.Rejected),
-        People = counts.People + results.Sum(result => result.People),
-        Warnings = counts.Warnings + results.Sum(result => result.Findings.Count(finding => !finding.Refuses)),
-    };
 
     private void Report(ImportJob job) => progress.AddOrUpdate(
         job.Id,

@@ -79,8 +79,8 @@ internal static class MixedCell
         }
 
         var mobile = person.WechatIsPhone ? person.Phones.FirstOrDefault(phone => phone.Verdict != Verdict.Bad)?.E164 : null;
-        customer["wechat"] ??= person.Wechat.FirstOrDefault() ?? mobile;
-        customer["qq"] ??= person.Qq.FirstOrDefault();
+        customer["wechat"] ??= person.Wechat is [var wechat, ..] ? wechat : mobile;
+        customer["qq"] ??= person.Qq is [var qq, ..] ? qq : null;
     }
 
     /// <summary>The name without its form of address, where there is more of it than a surname.</summary>

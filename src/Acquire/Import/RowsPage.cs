@@ -6,7 +6,7 @@ namespace Kith.Acquire.Import;
 
 /// <summary>The third step: what the check found, and problem rows put right where they stand.</summary>
 [Needs("import.run")]
-public sealed class RowsPage(ShowImport show, ListProblems list, RevealCells reveal, FixRow fix, FieldBook book, Store store) : IUseCase
+public sealed class RowsPage(ShowImport show, ListProblems list, ListAlike alike, RevealCells reveal, FixRow fix, FieldBook book, Store store) : IUseCase
 {
     private const int RowsInAPage = 25;
 
@@ -37,7 +37,7 @@ public sealed class RowsPage(ShowImport show, ListProblems list, RevealCells rev
         return view.FileGone ? ImportPages.Gone(view)
             : view.State is ImportState.Draft or ImportState.Running or ImportState.Stopping or ImportState.Undoing or ImportState.Redoing
             ? ImportPages.To(id, ImportPages.StepOf(view))
-            : Page(view, await Problems(view, filter, door), filter);
+            : Page(view, await Problems(view, filter, door), filter, alike: Alike(view, filter, door));
     }
 
     private async Task<IResult> Fix(long id, long row, Filter filter, Entrance door, HttpContext http)
@@ -75,8 +75,12 @@ public sealed class RowsPage(ShowImport show, ListProblems list, RevealCells rev
         return door.Ask(list, new ListProblems.Ask(view.Id, !filter.Warnings, filter.Code, filter.Field, filter.After ?? 0, filter.Before, RowsInAPage));
     }
 
-    private IResult Page(ImportView view, ListProblems.Page problems, Filter filter, long? fixedRow = null) =>
-        ImportPages.Render<RowsView>(new { View = view, Problems = problems, Filter = filter, Fields = book.All, Fixed = fixedRow });
+    /// <summary>Cells that read alike, when one kind of problem is chosen.</summary>
+    private List<ListAlike.Group>? Alike(ImportView view, Filter filter, Entrance door) =>
+        view.State == ImportState.Checked && filter.Code is not null ? [.. door.Ask(alike, new ListAlike.Ask(view.Id, filter.Code, filter.Field))] : null;
+
+    private IResult Page(ImportView view, ListProblems.Page problems, Filter filter, long? fixedRow = null, List<ListAlike.Group>? alike = null) =>
+        ImportPages.Render<RowsView>(new { View = view, Problems = problems, Filter = filter, Fields = book.All, Fixed = fixedRow, Alike = alike });
 
     /// <summary>`cell.3` holds the text of the fourth column; a suggestion that was taken, `use.3`, wins over it.</summary>
     private static Dictionary<int, string> CellsOf(IFormCollection form)

@@ -53,7 +53,7 @@ internal sealed class TakingBack
         var job = ImportJob.Require(act.Sql, importId);
         act.ResumeChangeset(OpenOne(act.Sql));
         var done = 0;
-        using (writer.Bulk(act.Sql))
+        using (writer.Bulk())
         {
             var batch = new List<long>();
             do

@@ -24,12 +24,8 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
     public string? Open(Customer customer, string field) =>
         customer.Fields.TryGetValue(field, out var value) ? seal.Read(value, "customer", field, customer.Id) : null;
 
-    /// <summary>
-    /// Begins a long job's share of a transaction; disposing ends it. Its keys gather apart (<see cref="SettleKeys"/>), and
-    /// tokens that it takes out of the search index go when the index next merges instead of at once: twenty times
-    /// faster, and no loss, since what an undo or an update takes out stays in history anyway.
-    /// </summary>
-    public IDisposable Bulk(SqliteConnection connection) => new BulkWork(this, For(connection));
+    /// <summary>Begins a long job's share of a transaction, whose keys gather apart (<see cref="SettleKeys"/>); disposing ends it.</summary>
+    public IDisposable Bulk() => new BulkWork(this);
 
     /// <summary>
     /// Moves some of the keys that long jobs gathered to where the others are, few enough for one hold of the writer.
@@ -250,19 +246,13 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
     private sealed class BulkWork : IDisposable
     {
         private readonly CustomerWriter writer;
-        private readonly Statements sql;
 
-        public BulkWork(CustomerWriter writer, Statements sql)
+        public BulkWork(CustomerWriter writer)
         {
-            (this.writer, this.sql) = (writer, sql);
+            this.writer = writer;
             writer.bulk = true;
-            sql.ForgetTokensAtOnce(false);
         }
 
-        public void Dispose()
-        {
-            writer.bulk = false;
-            sql.ForgetTokensAtOnce(true);
-        }
+        public void Dispose() => writer.bulk = false;
     }
 }

@@ -78,10 +78,6 @@ internal sealed class Statements(SqliteConnection connection) : IDisposable
         return upto;
     }
 
-    /// <summary>Whether tokens taken out of the search index are overwritten at once.</summary>
-    public void ForgetTokensAtOnce(bool atOnce) =>
-        connection.Execute("insert into customer_search (customer_search, rank) values ('secure-delete', @atOnce)", new { atOnce });
-
     public void AddTokens(long id, ReadOnlySpan<byte> tokens) => addTokens.Bind(1, id).BindUtf8(2, tokens).Run();
 
     public void DropTokens(long id, ReadOnlySpan<byte> tokens) => dropTokens.Bind(1, id).BindUtf8(2, tokens).Run();

@@ -81,7 +81,7 @@ public sealed class CellSteps
 
     /// <summary>The first letter of each word large, the others small; words of one writing only, so that McDonald stays.</summary>
     private static string Title(string text) => string.Join(' ', text.Split(' ').Select(word =>
-        word.Length > 1 && (word == word.ToUpperInvariant() || word == word.ToLowerInvariant())
+        word.Length > 1 && (!word.Any(char.IsLower) || !word.Any(char.IsUpper))
             ? char.ToUpperInvariant(word[0]) + word[1..].ToLowerInvariant()
             : word));
 

@@ -1,0 +1,79 @@
+using Kith.Check.Cleaning;
+using Kith.Engine.Acquire;
+using Kith.Keep.Fields;
+
+namespace Kith.Acquire.Import;
+
+/// <summary>What steps make of the values of a column: different values from the file, each before, after, and as the field's check sees it.</summary>
+[Needs("import.run")]
+public sealed class PreviewColumn(DataFolder folder, FieldBook book, Cleaner cleaner, IDecide decide) : IUseCase, IQuestion<PreviewColumn.Ask, PreviewColumn.Found>
+{
+    private const int RowsToLookAt = 5000;
+    private const int ValuesShown = 20;
+    private const int LongestShown = 200;
+
+    /// <summary>What to try; null = as the plan has it.</summary>
+    public sealed record Request(IReadOnlyList<int>? From = null, string? Glue = null, IReadOnlyList<CellStep>? Steps = null);
+
+    public sealed record Ask(long Id, int Index, Request Try);
+
+    /// <param name="Before">The cell, or the joined cells.</param>
+    /// <param name="Problem">The code of the check's finding; null = in order.</param>
+    public sealed record Value(string Before, string After, string? Problem, string? Data, bool Refused);
+
+    /// <param name="Values">Different ones, in the order of the file.</param>
+    /// <param name="Changed">How many of the rows looked at the steps change.</param>
+    /// <param name="Rows">How many rows were looked at.</param>
+    public sealed record Found(IReadOnlyList<Value> Values, int Changed, int Rows);
+
+    public static void Map(Routes routes) => routes.Post<PreviewColumn>("/api/imports/{id:long}/columns/{index:int}/preview", async (
+        long id, int index, Request request, PreviewColumn use, RevealCells reveal, Entrance door) =>
+    {
+        await reveal.Note(id, typeof(PreviewColumn), door.Caller);
+        return TypedResults.Json(door.Ask(use, new Ask(id, index, request)));
+    });
+
+    public Found Answer(Ask ask, Look look)
+    {
+        var job = ImportJob.Require(look.Sql, ask.Id);
+        job.RequireCellsFor(look.Caller, decide);
+        var column = job.Plan.Columns.FirstOrDefault(candidate => candidate.Index == ask.Index) ?? throw Refused.Invalid("import.no-column", "columns", ("column", ask.Index + 1));
+        if (ask.Try.Steps?.Select(step => step.Fault()).FirstOrDefault(fault => fault is not null) is { } fault)
+        {
+            throw Refused.Invalid("import.step." + fault, "steps", ("column", column.Header));
+        }
+
+        var tried = column with { From = column.IsMade ? ask.Try.From ?? column.From : null, Glue = ask.Try.Glue ?? column.Glue, Steps = ask.Try.Steps ?? column.Steps };
+        var (before, after) = (new ColumnTexts([tried with { Steps = [] }]), new ColumnTexts([tried]));
+        var seen = new Dictionary<string, string>(StringComparer.Ordinal);
+        var (changed, rows) = (0, 0);
+        using var file = ImportFile.Open(folder, job.Id, job.Layout);
+        foreach (var row in file.Rows().Take(RowsToLookAt))
+        {
+            var (from, to) = (before.Of(column.Index, row.Cells, null), after.Of(column.Index, row.Cells, null));
+            rows++;
+            changed += from == to ? 0 : 1;
+            if (seen.Count < ValuesShown && (from.Trim().Length > 0 || to.Trim().Length > 0))
+            {
+                seen.TryAdd(from, to);
+            }
+        }
+
+        var field = column.FieldIn(book);
+        return new Found([.. seen.Select(pair => Checked(pair.Key, pair.Value, field, job.Plan))], changed, rows);
+    }
+
+    private Value Checked(string before, string after, Field? field, ImportPlan plan)
+    {
+        var values = new CleanedValues();
+        if (field is not null)
+        {
+            cleaner.Clean(field.Key, field.Type, after, new CleanSettings(plan.Region, cleaner.Today), values);
+        }
+
+        var finding = values.Findings.Count == 0 ? (FieldFinding?)null : values.Findings[0];
+        return new Value(Shown(before, field), Shown(after, field), finding?.Code, finding?.Data, values.IsBad);
+    }
+
+    private string Shown(string text, Field? field) => ImportFile.Masked(text.Length > LongestShown ? text[..LongestShown] + "…" : text, field?.Key, book);
+}
