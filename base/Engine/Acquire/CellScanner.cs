@@ -64,6 +64,9 @@ internal sealed class CellScanner
     /// <summary>Line ends within quotes.</summary>
     public int QuotedLines { get; private set; }
 
+    /// <summary>Line ends outside quotes that an escape makes text.</summary>
+    public int EscapedLines { get; private set; }
+
     /// <summary>1-based column of the first quote that closed before plain text, 0 when there is none.</summary>
     public int TextAfterQuote { get; private set; }
 
@@ -90,7 +93,7 @@ internal sealed class CellScanner
     {
         (_allowedLines, _oneLine, _quotesArePlain) = (allowedLines, oneLine, false);
         _cells.Clear();
-        (StrayQuoteColumn, LongestCell) = (0, 0);
+        (StrayQuoteColumn, LongestCell, EscapedLines) = (0, 0, 0);
         (QuotedLines, TextAfterQuote, OpenColumn, TextAfterQuoteAtOnce) = (0, 0, 0, false);
         var runs = _dialect.DelimiterRule != DelimiterRule.Each;
         var pos = runs ? SkipDelimiters(text, 0) : 0;
@@ -160,7 +163,9 @@ internal sealed class CellScanner
             if (at == _escape && at != _quote)
             {
                 form = CellForm.Escaped;
-                pos = Math.Min(pos + 2, text.Length);
+                var ends = pos + 1 < text.Length && text[pos + 1] is '\r' or '\n';
+                EscapedLines += ends ? 1 : 0;
+                pos = Math.Min(pos + (ends && text[(pos + 1)..].StartsWith("\r\n") ? 3 : 2), text.Length);
             }
             else if (at == _quote && at != _delimiter)
             {
@@ -228,7 +233,8 @@ internal sealed class CellScanner
                 return Scanned.NeedsMore;
             }
 
-            if (after == text.Length || text[after] is '\r' or '\n' || text[after] == _delimiter)
+            // Without a delimiter a NUL is text as any other.
+            if (after == text.Length || text[after] is '\r' or '\n' || (text[after] == _delimiter && _delimiter != TextDialect.None))
             {
                 _cells.Add(new CellSpan(start, p - start, form));
                 QuotedLines += lines;

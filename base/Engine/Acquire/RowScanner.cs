@@ -50,7 +50,7 @@ internal sealed class RowScanner(TextDialect dialect, ReadLimits limits)
                 return true;
         }
 
-        (Length, Lines) = (_cells.Length, 1 + _cells.QuotedLines);
+        (Length, Lines) = (_cells.Length, 1 + _cells.QuotedLines + _cells.EscapedLines);
         if (_cells.QuotedLines > 0 && (_cells.TextAfterQuote > 0 || (_columns > 1 && _cells.Cells.Count != _columns)))
         {
             JudgeManyLines(text, line, ended);
@@ -100,7 +100,7 @@ internal sealed class RowScanner(TextDialect dialect, ReadLimits limits)
 
         _unclosed = Math.Max(0, _unclosed - 1);
         _cells.Scan(text, line, ended, limits.MaxQuotedLines);
-        (Length, Lines) = (_cells.Length, 1 + _cells.QuotedLines);
+        (Length, Lines) = (_cells.Length, 1 + _cells.QuotedLines + _cells.EscapedLines);
         (Problem, ProblemColumn) = column > 0 ? ("csv.text-after-quote", column) : (null, 0);
     }
 

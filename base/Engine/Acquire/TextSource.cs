@@ -142,7 +142,12 @@ internal sealed class TextSource(Stream stream, string encoding, string? lineFal
                 _marks.Enqueue(CharsDecoded + written);
             }
 
-            written += _fallback.GetChars(line, target[written..]);
+            // Half a character before the line end must not swallow it: two rows would be one.
+            written += _fallback.GetChars(end < 0 ? line : line[..end], target[written..]);
+            if (end >= 0)
+            {
+                target[written++] = (char)line[end];
+            }
         }
 
         return written;

@@ -37,7 +37,7 @@ public static class Clean
     private static string Rebuild(string text, bool keepLines, bool narrow)
     {
         var kept = new StringBuilder(text.Length);
-        var pending = '\0';
+        var (pending, joiner) = ('\0', default(Rune));
         for (var i = 0; i < text.Length;)
         {
             if (Rune.DecodeFromUtf16(text.AsSpan(i), out var rune, out var length) != System.Buffers.OperationStatus.Done)
@@ -55,15 +55,24 @@ public static class Clean
             {
                 pending = pending == '\0' ? ' ' : pending;
             }
-            else if (!IsInvisible(rune) || IsJoinerInWord(rune, kept, text.AsSpan(i)))
+            else if (rune.Value is 0x200C or 0x200D)
             {
+                joiner = pending == '\0' && kept.Length > 0 && IsJoined(kept[^1]) ? rune : default;
+            }
+            else if (!IsInvisible(rune))
+            {
+                var put = narrow ? Narrow(rune) : rune;
                 if (pending != '\0' && kept.Length > 0)
                 {
                     kept.Append(pending);
                 }
+                else if (joiner != default && IsJoined((char)(put.IsBmp ? put.Value : '\uD800')))
+                {
+                    kept.Append(joiner);
+                }
 
-                pending = '\0';
-                kept.Append(narrow ? Narrow(rune) : rune);
+                (pending, joiner) = ('\0', default);
+                kept.Append(put);
             }
         }
 
@@ -78,9 +87,6 @@ public static class Clean
             or (>= 0x202A and <= 0x202E) or (>= 0x2060 and <= 0x206F)
         || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.OtherNotAssigned;
 
-    /// <summary>Joiners carry meaning inside Persian and Indic words and emoji; elsewhere they are litter.</summary>
-    private static bool IsJoinerInWord(Rune rune, StringBuilder before, ReadOnlySpan<char> after) =>
-        rune.Value is 0x200C or 0x200D && before.Length > 0 && after.Length > 0
-        && before[^1] is >= '\u0600' and not (>= '\u2000' and <= '\u206F') and not (>= '\u3000' and <= '\uD7FF')
-        && after[0] is >= '\u0600' and not (>= '\u2000' and <= '\u206F') and not (>= '\u3000' and <= '\uD7FF');
+    /// <summary>Joiners carry meaning inside Persian and Indic words and emoji; elsewhere they are litter. What counts are neighbours that are kept.</summary>
+    private static bool IsJoined(char beside) => beside is >= '\u0600' and not (>= '\u2000' and <= '\u206F') and not (>= '\u3000' and <= '\uD7FF');
 }

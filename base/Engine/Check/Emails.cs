@@ -67,7 +67,7 @@ public static class Emails
             });
         }
 
-        var folded = kept.ToString().Normalize(NormalizationForm.FormKC).Trim();
+        var folded = NormalForm.Of(kept.ToString(), NormalizationForm.FormKC).Trim();
         // An ideographic full stop at the end closes a sentence; inside it is a dot of a domain.
         return text.AsSpan().TrimEnd().EndsWith("。") ? folded.TrimEnd('.') : folded;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Kith.Engine.Check;
 
 namespace Kith.Engine.Keep;
 
@@ -64,14 +65,7 @@ public static class Fold
         {
             if (c is (>= '\u1100' and <= '\u11FF') or '\u3099' or '\u309A' or (>= '\uFF65' and <= '\uFFDC'))
             {
-                try
-                {
-                    return text.Normalize(NormalizationForm.FormKC);
-                }
-                catch (ArgumentException)
-                {
-                    return text; // a lone surrogate: search what can be read
-                }
+                return NormalForm.Of(text, NormalizationForm.FormKC);
             }
         }
 

@@ -37,6 +37,20 @@ public sealed class DelimitedReaderTests
         Assert.Equal(expected, Show(Read(text, TextDialect.Csv)));
 
     [Fact]
+    public void A_NUL_behind_a_quote_ends_no_row_where_nothing_parts_the_cells() =>
+        Assert.Equal("1:n¶2!csv.text-after-quote@1:\"a\"\0¶3:b", Show(Read("n\n\"a\"\0\nb", new TextDialect { Delimiter = TextDialect.None })));
+
+    [Fact]
+    public void A_line_end_behind_an_escape_counts_as_a_line() => Assert.Equal(
+        "1:a¦x\ny¶3:b¦x\r\ny¶5:c¦z",
+        Show(Read("a,x\\\ny\nb,x\\\r\ny\r\nc,z", TextDialect.Csv with { Escape = '\\' })));
+
+    [Fact]
+    public void Half_a_character_swallows_no_line_end_in_a_file_of_two_encodings() => Assert.Equal(
+        ["王", "\uFFFD", "b"],
+        DelimitedReader.Read(new MemoryStream([.. "王\n"u8, 0x8C, .. "\nb\n"u8]), TextDialect.Csv with { LineFallback = "shift_jis" }).Select(row => row.Cells[0]));
+
+    [Fact]
     public void Runs_spaces_and_escapes_follow_the_dialect()
     {
         var run = TextDialect.Csv with { Delimiter = ' ', DelimiterRule = DelimiterRule.Run };

@@ -210,6 +210,8 @@ public sealed class IdentifierTests(ITestOutputHelper output)
         var same = "already clean";
         Assert.Same(same, Clean.Text(same));
         Assert.Equal("bad", Clean.Text("bad" + (char)0xD83D));
+        // U+3D466 is no character: the joiner before it joins nothing.
+        Assert.Equal("👧=", Clean.Text("👧\u200D\U0003D466="));
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Kith.Engine.Check;
 
 namespace Kith.Engine.Acquire.Mapping;
 
@@ -91,7 +92,7 @@ internal sealed partial class HeaderText
 
     private static string Clean(string header)
     {
-        var text = Camel().Replace(header.Normalize(NormalizationForm.FormKC).Replace('【', '[').Replace('】', ']').Trim(), " ");
+        var text = Camel().Replace(NormalForm.Of(header, NormalizationForm.FormKC).Replace('【', '[').Replace('】', ']').Trim(), " ");
         text = Numbering().Replace(text, "");
         var clean = new StringBuilder();
         foreach (var c in text.ToLowerInvariant().Replace("ß", "ss", StringComparison.Ordinal).Normalize(NormalizationForm.FormD))

@@ -110,7 +110,7 @@ public static partial class PersonColumns
     private static string Plain(string heading)
     {
         var text = heading.Length > 200 ? heading[..200] : heading;
-        text = Camel().Replace(text.Normalize(NormalizationForm.FormKC), " ").ToLowerInvariant();
+        text = Camel().Replace(Check.NormalForm.Of(text, NormalizationForm.FormKC), " ").ToLowerInvariant();
         var plain = new StringBuilder();
         foreach (var c in text)
         {

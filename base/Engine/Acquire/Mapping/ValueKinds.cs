@@ -127,7 +127,7 @@ internal static partial class ValueKinds
     public static bool IsWords(string v) => !IsEmail(v) && !IsDate(v) && v.Any(char.IsLetter)
         && (v.Count(char.IsAsciiDigit) * 2 <= v.Length || (v.Length <= 12 && (v.Count(HeaderText.IsWide) >= 2 || Surnames.Contains(v[0])))) && !v.StartsWith("http", StringComparison.OrdinalIgnoreCase);
 
-    private static string Word(string v) => v.Normalize(NormalizationForm.FormKC).TrimEnd('.').Trim().ToLowerInvariant();
+    private static string Word(string v) => NormalForm.Of(v, NormalizationForm.FormKC).TrimEnd('.').Trim().ToLowerInvariant();
 
     // The looks are bounded by the length of what is looked at; this is only the net below.
     private const int Patience = 5000;

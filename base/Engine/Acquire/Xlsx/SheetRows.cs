@@ -24,6 +24,7 @@ internal sealed class SheetRows : IDisposable
     private int _column;
     private long _handedOut;
     private bool _lost;
+    private string? _note;
 
     public SheetRows(PartStream part, SharedStrings strings, NumberFormats formats, bool epoch1904, XlsxLimits limits)
     {
@@ -43,11 +44,17 @@ internal sealed class SheetRows : IDisposable
     /// <summary>Complete once the rows have come to their end.</summary>
     public IReadOnlyList<MergedRange> Merged => _merged;
 
-    public List<CellNote> Notes { get; } = [];
-
-    /// <summary>The next row that holds anything; false at the end of the sheet.</summary>
+    /// <summary>The row elements that hold anything, with the numbers that they say.</summary>
     /// <exception cref="TableRefusedException">Damaged or over a limit; it names row and column.</exception>
-    public bool Next(out TableRow row)
+    public IEnumerable<TableRow> All()
+    {
+        while (Next(out var row))
+        {
+            yield return row;
+        }
+    }
+
+    private bool Next(out TableRow row)
     {
         try
         {
@@ -110,7 +117,7 @@ internal sealed class SheetRows : IDisposable
         _column = 0;
         _width = 0;
         _lost = false;
-        Notes.Clear();
+        _note = null;
         if (_xml.Attribute(_r) is { } place && (!long.TryParse(place, out _number) || _number < 1 || _number > _limits.MaxRowNumber))
         {
             throw new TableRefusedException("xlsx.bad-row-number", data: place.Length > 40 ? place[..40] : place);
@@ -152,7 +159,7 @@ internal sealed class SheetRows : IDisposable
         }
 
         Array.Clear(_cells, 0, _width);
-        row = new TableRow(_number, cells, _lost ? "xlsx.string-missing" : Notes.Count > 0 ? Notes[0].Code : null);
+        row = new TableRow(_number, cells, _lost ? "xlsx.string-missing" : _note);
         return true;
     }
 
@@ -223,7 +230,7 @@ internal sealed class SheetRows : IDisposable
             var value = Value(type, style);
             if (value.Length >= FullCell && value.Length <= FullCell + 1)
             {
-                Notes.Add(new CellNote(_column, "xlsx.cell-full"));
+                _note ??= "xlsx.cell-full";
             }
 
             Put(value);
@@ -251,7 +258,6 @@ internal sealed class SheetRows : IDisposable
                 }
 
                 _lost = true;
-                Notes.Add(new CellNote(_column, "xlsx.string-missing"));
                 return "";
             case 'i':
                 _text.DecodeEscapes();
@@ -264,7 +270,7 @@ internal sealed class SheetRows : IDisposable
                 var text = SheetCellText.FromNumber(_text.Text, _formats[style], _epoch1904, out var lostDigits);
                 if (lostDigits)
                 {
-                    Notes.Add(new CellNote(_column, "xlsx.number-over-15-digits"));
+                    _note ??= "xlsx.number-over-15-digits";
                 }
 
                 return text;

@@ -21,7 +21,6 @@ public sealed class XlsxBook : ITableBook
     private SharedStrings? _strings;
     private NumberFormats? _formats;
     private bool _epoch1904;
-    private SheetRows? _current;
 
     private XlsxBook(ZipPackage package, XlsxLimits limits)
     {
@@ -34,9 +33,6 @@ public sealed class XlsxBook : ITableBook
 
     /// <summary>The share of the sheet being read that is behind us, 0 to 1, by stored bytes.</summary>
     public double Progress { get; private set; }
-
-    /// <summary>What is to be known about cells of the row that <see cref="Rows"/> gave last; its `Problem` is the first code.</summary>
-    public IReadOnlyList<CellNote> RowNotes => _current?.Notes ?? [];
 
     /// <summary>Opens a workbook.</summary>
     /// <param name="seekable">The file; read in several places.</param>
@@ -51,8 +47,8 @@ public sealed class XlsxBook : ITableBook
     }
 
     /// <summary>
-    /// The rows of a sheet that hold anything, in the order of the file, with their own numbers: empty rows are left out,
-    /// and in a few files the numbers do not ascend.
+    /// The rows of a sheet that hold anything, in the order of the file, with their own numbers: empty rows are left out.
+    /// Numbers rise: where those of the file do not, they go on counting.
     /// </summary>
     /// <param name="sheet">Index in <see cref="Sheets"/>.</param>
     /// <exception cref="TableRefusedException">While reading, with row and column.</exception>
@@ -82,7 +78,6 @@ public sealed class XlsxBook : ITableBook
     {
         _strings = null;
         _formats = null;
-        _current = null;
     }
 
     private IEnumerable<TableRow> Read(int sheet)
@@ -90,8 +85,7 @@ public sealed class XlsxBook : ITableBook
         _strings ??= SharedStrings.Read(_stringsPart is null ? null : _package.Part(_stringsPart), _limits);
         _formats ??= NumberFormats.Read(_stylesPart is null ? null : _package.Part(_stylesPart), _limits);
         using var rows = OpenSheet(sheet);
-        _current = rows;
-        while (rows.Next(out var row))
+        foreach (var row in RowsInOrder.Of(rows.All()))
         {
             Progress = rows.Progress;
             yield return row;

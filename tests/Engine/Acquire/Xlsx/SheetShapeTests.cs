@@ -7,7 +7,7 @@ namespace Kith.Tests.Engine.Acquire.Xlsx;
 public sealed class SheetShapeTests
 {
     [Fact]
-    public void Gaps_missing_references_and_disorder_keep_numbers_right()
+    public void Gaps_and_missing_references_keep_numbers_right_and_rows_in_disorder_count_on()
     {
         var maker = new BookMaker
         {
@@ -17,9 +17,22 @@ public sealed class SheetShapeTests
         };
         using var book = XlsxBook.Open(maker.Build());
         Assert.Equal(("客户", false, "A1:C9"), (book.Sheets[0].Name, book.Sheets[0].Hidden, book.Sheets[0].Dimension));
-        Assert.Equal(["1: 1||3", "5: |2||4", "3: 9"], book.Rows(0).Select(r => $"{r.Number}: {string.Join('|', r.Cells)}"));
+        Assert.Equal(["1: 1||3", "5: |2||4", "6: 9"], book.Rows(0).Select(r => $"{r.Number}: {string.Join('|', r.Cells)}"));
         Assert.Equal(1, book.Progress);
         Assert.Equal([new MergedRange(1, 1, 2, 3)], book.Merged(0)!);
+    }
+
+    /// <summary>Some writers give each cell a row element of its own, all of one number.</summary>
+    [Fact]
+    public void Row_elements_of_one_number_are_one_row_unless_their_cells_collide()
+    {
+        var maker = new BookMaker
+        {
+            SheetData = "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"1\"><c r=\"C1\"><v>3</v></c></row><row r=\"1\"><c r=\"B1\"><v>2</v></c></row>"
+                + "<row r=\"1\"><c r=\"B1\"><v>9</v></c></row><row r=\"2\"><c r=\"A2\"><v>4</v></c></row>",
+        };
+        using var book = XlsxBook.Open(maker.Build());
+        Assert.Equal(["1: 1|2|3", "2: |9", "3: 4"], book.Rows(0).Select(r => $"{r.Number}: {string.Join('|', r.Cells)}"));
     }
 
     [Fact]
@@ -82,14 +95,13 @@ public sealed class SheetShapeTests
     }
 
     [Fact]
-    public void Cells_lost_by_number_are_noted_by_column()
+    public void Rows_with_lost_digits_say_so()
     {
         var maker = new BookMaker { SheetData = "<row><c><v>1</v></c><c><v>6222021234567890123</v></c></row>" };
         using var book = XlsxBook.Open(maker.Build());
         foreach (var row in book.Rows(0))
         {
             Assert.Equal("xlsx.number-over-15-digits", row.Problem);
-            Assert.Equal([new CellNote(2, "xlsx.number-over-15-digits")], book.RowNotes);
         }
     }
 }
