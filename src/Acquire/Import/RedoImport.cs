@@ -29,6 +29,11 @@ public sealed class RedoImport(ImportRunner runner) : IUseCase, IChange<RedoImpo
     internal static UndoImport.Batched Batch(Act act, CustomerWriter writer, UndoImport.Progress progress)
     {
         var job = ImportJob.Require(act.Sql, progress.ImportId);
+        if (job.State != ImportState.Redoing)
+        {
+            return new UndoImport.Batched(0, true);
+        }
+
         var undo = UndoOf(job, act);
         return UndoImport.TakeBack(act, writer, job, undo, progress, () =>
         {

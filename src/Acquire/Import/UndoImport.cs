@@ -33,6 +33,7 @@ public sealed class UndoImport(ImportRunner runner) : IUseCase, IChange<UndoImpo
     }
 
     /// <param name="Customers">How many this batch took back.</param>
+    /// <param name="Last">Whether nothing is left to do, or somebody paused it.</param>
     public readonly record struct Batched(int Customers, bool Last);
 
     public static void Map(Routes routes) => routes.Post<UndoImport>("/api/imports/{id:long}/undo", async (long id, UndoImport use, Entrance door) =>
@@ -61,7 +62,9 @@ public sealed class UndoImport(ImportRunner runner) : IUseCase, IChange<UndoImpo
     internal static Batched Batch(Act act, CustomerWriter writer, Progress progress)
     {
         var job = ImportJob.Require(act.Sql, progress.ImportId);
-        return TakeBack(act, writer, job, job.ChangesetId!.Value, progress, () => job.State = ImportState.Undone);
+        return job.State == ImportState.Undoing
+            ? TakeBack(act, writer, job, job.ChangesetId!.Value, progress, () => job.State = ImportState.Undone)
+            : new Batched(0, true);
     }
 
     /// <summary>
@@ -92,6 +95,7 @@ public sealed class UndoImport(ImportRunner runner) : IUseCase, IChange<UndoImpo
             Changeset.SetState(act, changeset, "undone");
             Changeset.SetState(act, undoing, "closed");
             settle();
+            ImportNotice.Tell(act.Sql, act.NewId(), job, act.Now);
         }
 
         job.Save(act.Sql);
