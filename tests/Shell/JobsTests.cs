@@ -154,9 +154,9 @@ public sealed class JobsTests : IAsyncLifetime
         }
 
         Assert.InRange(now!.Value, 9, 11);
-        Assert.Equal(10, new JobProgress(900, 1_000, 10).SecondsLeft);
-        Assert.Null(new JobProgress(900, null, 10).SecondsLeft);
-        Assert.Null(new JobProgress(900, 1_000).SecondsLeft);
+        Assert.Equal(10, new JobExtent(900, 1_000, 10).SecondsLeft);
+        Assert.Null(new JobExtent(900, null, 10).SecondsLeft);
+        Assert.Null(new JobExtent(900, 1_000).SecondsLeft);
     }
 
     private static async Task<long> Paused(KithClient client, string name)

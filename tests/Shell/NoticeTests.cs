@@ -48,7 +48,7 @@ public sealed class NoticeTests : IDisposable
         await using var kith = await RunningKith.Start(folder);
         var ada = await kith.Administrator();
         var max = await kith.SignedIn("max", "member");
-        var big = await ada.Upload("big.csv", Lists.Customers(40_000));
+        var big = await ada.Upload("big.csv", Lists.Customers(12_000));
         (await ada.Post($"/api/imports/{big.Id}/run")).RequireDone();
         var waiting = await max.Upload("list.csv", Few);
         (await max.Post($"/api/imports/{waiting.Id}/run")).RequireDone();
@@ -56,7 +56,7 @@ public sealed class NoticeTests : IDisposable
         Assert.Equal(ImportState.Failed, (await ada.Rest(waiting.Id)).State);
         (await ada.Post("/api/users/max/enablement")).RequireDone();
         await max.SignIn("max", RunningKith.Password);
-        Assert.Equal("list.csv: the work stopped on the way. Your role does not permit this. What is in can be kept or undone.", (await Newest(max)).Text);
+        Assert.Equal("list.csv: the work stopped on the way. Your role does not allow this. An administrator can change it. What is in can be kept or undone.", (await Newest(max)).Text);
     }
 
     [Fact]

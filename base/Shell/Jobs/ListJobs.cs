@@ -56,7 +56,7 @@ public sealed record JobView(
     long? StartedAt,
     long? FinishedAt,
     int? Ahead,
-    JobProgress? Progress,
+    JobExtent? Progress,
     string? Text,
     string Link)
 {

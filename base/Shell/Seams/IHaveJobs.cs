@@ -57,7 +57,7 @@ public sealed record Job(long Id, string Kind, string Work, string? Name, JobSta
     public long? FinishedAt { get; init; }
 
     /// <summary>How far it is; null unless it works or is paused.</summary>
-    public JobProgress? Progress { get; init; }
+    public JobExtent? Progress { get; init; }
 
     /// <summary>What is to be said of it: counts, a reason.</summary>
     public Sentence? Told { get; init; }
@@ -71,7 +71,7 @@ public sealed record Job(long Id, string Kind, string Work, string? Name, JobSta
 /// <param name="Total">Null where nobody knows.</param>
 /// <param name="PerSecond">Null while there is too little to go by.</param>
 /// <param name="InBytes">Whether bytes are counted.</param>
-public sealed record JobProgress(long Done, long? Total, double? PerSecond = null, bool InBytes = false)
+public sealed record JobExtent(long Done, long? Total, double? PerSecond = null, bool InBytes = false)
 {
     /// <summary>At the pace of the last moments; null where that would be a guess.</summary>
     public double? SecondsLeft => Total is { } total && PerSecond is > 0 and var pace ? Math.Max(0, total - Done) / pace : null;

@@ -32,7 +32,7 @@ public sealed class CancelImport(ImportRunner runner) : IUseCase, IChange<Cancel
             job.Counts = new ImportCounts();
             ImportProblems.Clear(act.Sql, job.Id);
         }
-        else if (runner.IsAt(job.Id))
+        else if (job.State == ImportState.Running && runner.IsAt(job.Id))
         {
             job.State = ImportState.Stopping;
         }

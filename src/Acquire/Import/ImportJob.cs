@@ -152,7 +152,7 @@ public sealed class ImportJob
             askerId = Asker?.UserId,
             asker = Asker?.Name,
             askerRole = Asker?.Role,
-            turn = ImportState.IsBusy(State) ? Turn ?? Id : null,
+            turn = ImportState.IsBusy(State) ? Turn ?? Id : (long?)null,
             pausedIn = State == ImportState.Paused ? PausedIn : null,
         });
 

@@ -68,7 +68,7 @@ public sealed class DownloadExport(Door door, DataFolder folder, FieldBook book)
 
         public CountingStream? Written { get; set; }
 
-        public JobProgress Progress => new(
+        public JobExtent Progress => new(
             Written?.Count ?? 0,
             null,
             clock.GetElapsedTime(began) is { TotalSeconds: >= 1 } took ? (Written?.Count ?? 0) / took.TotalSeconds : null,

@@ -18,7 +18,7 @@ public sealed class BackupJobs(BackUp backUp, DataFolder folder) : IHaveJobs
         .Select(job => Of(job.At, job.Caller?.UserId, job.Caller?.Name, JobState.Working) with
         {
             StartedAt = job.At,
-            Progress = new JobProgress(LengthOf(job.Path), Math.Max(LengthOf(folder.Database), LengthOf(job.Path)), InBytes: true),
+            Progress = new JobExtent(LengthOf(job.Path), Math.Max(LengthOf(folder.Database), LengthOf(job.Path)), InBytes: true),
             Told = Sentence.Of("backup.copying"),
         });
 

@@ -7,7 +7,7 @@ namespace Kith.Tests.Acquire.Import;
 /// <summary>Several imports at once: each in its turn, paused and gone on with, over a restart too.</summary>
 public sealed class QueueTests : IDisposable
 {
-    private const int Many = 40_000;
+    private const int Many = 12_000;
     private const string Few = "name,phone\nAnn,13800138000\nBen,13800138001\n";
     private readonly KithFolder folder = new();
 
