@@ -56,7 +56,7 @@ public sealed class NoticeTests : IDisposable
         Assert.Equal(ImportState.Failed, (await ada.Rest(waiting.Id)).State);
         (await ada.Post("/api/users/max/enablement")).RequireDone();
         await max.SignIn("max", RunningKith.Password);
-        Assert.Equal("list.csv: the work stopped on the way. Your role does not allow this. An administrator can change it. What is in can be kept or undone.", (await Newest(max)).Text);
+        Assert.Equal("list.csv: the work stopped on the way. Your role does not allow this. An administrator can change that. What is in can be kept or undone.", (await Newest(max)).Text);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using Kith.Shell.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Kith.Shell;

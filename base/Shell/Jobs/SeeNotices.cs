@@ -1,5 +1,4 @@
 using Dapper;
-using Kith.Shell.Web;
 
 namespace Kith.Shell;
 

@@ -9,7 +9,7 @@ namespace Kith.Shell;
 public interface IHaveJobs
 {
     /// <summary>Most jobs that an owner names as being under way.</summary>
-    public const int MostUnderWay = 200;
+    const int MostUnderWay = 200;
 
     /// <summary>The permission of those who may see jobs of this kind.</summary>
     string Needs { get; }
