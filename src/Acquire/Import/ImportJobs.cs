@@ -43,7 +43,7 @@ public sealed class ImportJobs(ImportRunner runner) : IHaveJobs
             Ahead = ImportState.IsBusy(job.State) && progress is null ? job.Ahead : null,
             StartedAt = job.StartedAt,
             FinishedAt = job.FinishedAt,
-            Progress = job.State == ImportState.Paused ? new JobExtent(job.Counts.Rows, Math.Max(job.Layout.Rows, job.Counts.Rows))
+            Progress = job.PausedIn == ImportState.Running ? new JobExtent(job.Counts.Rows, Math.Max(job.Layout.Rows, job.Counts.Rows))
                 : progress is null ? null : new JobExtent(progress.Done, progress.Total > 0 ? progress.Total : null, progress.PerSecond),
             Told = ImportState.IsBusy(job.State) ? progress is null ? null : Doing(job, progress) : ImportNotice.ResultOf(job),
             Acts = [.. ActsOf(job)],

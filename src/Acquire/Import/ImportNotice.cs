@@ -28,8 +28,11 @@ internal static class ImportNotice
         ImportState.Undone => ConflictsOf(job) is > 0 and var left ? Sentence.Of("import.result.conflicts", ("count", left)) : Sentence.Of("import.result.undone"),
         ImportState.Failed => ReasonOf(job),
         ImportState.Stopped when job.Failure is not null => ReasonOf(job),
+        ImportState.Paused when job.PausedIn != ImportState.Running => Sentence.Of("import.run.title.paused." + job.PausedIn),
         ImportState.Stopped or ImportState.Paused => Sentence.Of(
-            "import.stopped", ("count", job.Counts.Rows), ("total", Math.Max(job.Layout.Rows, job.Counts.Rows))),
+            job.State == ImportState.Paused ? "import.paused" : "import.stopped",
+            ("count", job.Counts.Rows),
+            ("total", Math.Max(job.Layout.Rows, job.Counts.Rows))),
         _ => Sentence.Of("import.result.done", ("created", job.Counts.Created), ("updated", job.Counts.Updated), ("rejected", job.Counts.Rejected)),
     };
 
