@@ -1,3 +1,5 @@
+using Kith.Shell.Web;
+
 namespace Kith.Shell;
 
 /// <summary>What the house itself adds.</summary>
@@ -6,6 +8,16 @@ public sealed class ShellModule : IModule
     public void Add(ModuleParts parts)
     {
         // Words and tables come with the assembly.
-        parts.Use<KeepPreferences>();
+        parts
+            .Service<IAfterMigration, Notices>()
+            .Nav(new NavEntry(NavGroup.Foot, JobsPage.Nav, JobsPage.Path, "list-checks", "nav.jobs"))
+            .Use<KeepPreferences>()
+            .Use<JobsPage>()
+            .Use<ListJobs>()
+            .Use<NoticesPage>()
+            .Use<ListNotices>()
+            .Use<CountNotices>()
+            .Use<SeeNotices>()
+            .Verb(JobsVerb.Make);
     }
 }

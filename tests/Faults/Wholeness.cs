@@ -238,7 +238,7 @@ internal static class Wholeness
     private static IEnumerable<string> OfImports(SqliteConnection sql)
     {
         var jobs = sql.Query<(long Id, string State, long? Changeset, long NextRow, long Rows, long Created, long Updated, long Unchanged, long Rejected)>(
-            "select import_id, state, changeset_id, next_row, rows, created, updated, unchanged, rejected from import_job").AsList();
+            "select import_id, coalesce(paused_in, state), changeset_id, next_row, rows, created, updated, unchanged, rejected from import_job").AsList();
         foreach (var job in jobs)
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"import {job.Id} ({job.State})");

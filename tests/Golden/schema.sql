@@ -158,7 +158,11 @@ CREATE TABLE import_job (
   created_at   integer not null,
   started_at   integer,
   finished_at  integer
-, asker_id integer, asker text, asker_role text, undo_mark integer not null default 0, complete integer not null default 0, people integer not null default 0);
+, asker_id integer, asker text, asker_role text, undo_mark integer not null default 0, complete integer not null default 0, turn integer, paused_in text);
+
+CREATE INDEX import_job_line on import_job (turn) where turn is not null;
+
+CREATE INDEX import_job_paused on import_job (import_id) where paused_in is not null;
 
 CREATE TABLE import_problem (
   import_id    integer not null,
@@ -209,6 +213,20 @@ CREATE TABLE note (
   at          integer not null, removed_at integer, removed_by text,
   primary key (customer_id, note_id)
 ) without rowid;
+
+CREATE TABLE notice (
+  notice_id integer primary key,
+  user_id   integer not null,
+  word      text not null,           -- the key of its sentence
+  data      text not null,           -- JSON: the values of its sentence
+  link      text not null,           -- the page of the work
+  at        integer not null,        -- UTC milliseconds
+  seen_at   integer                  -- null = not seen yet
+);
+
+CREATE INDEX notice_by_user on notice (user_id, notice_id);
+
+CREATE INDEX notice_unseen on notice (user_id, link) where seen_at is null;
 
 CREATE TABLE schema_step (number integer primary key, name text not null);
 

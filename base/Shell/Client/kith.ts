@@ -1,5 +1,6 @@
 // Everything a page may need from script; each page works without it.
 import "htmx.org";
+import "./bell";
 import "./drop";
 import "./field";
 import "./grid";
@@ -8,6 +9,7 @@ import "./menu";
 import "./progress";
 import "./live-form";
 import "./quick";
+import "./refresh";
 import "./search";
 import "./secret";
 import "./tags";

@@ -1,8 +1,8 @@
 namespace Kith.Acquire.Import;
 
 /// <summary>
-/// Stops a running import at the next batch; what is in stays until it is kept or undone. A check that is stopped leaves the
-/// import as if it had never begun: nothing was imported.
+/// Stops a running import at the next batch, one that waits or is paused at once; what is in stays until it is kept or
+/// undone. A check that is stopped leaves the import as if it had never begun: nothing was imported.
 /// </summary>
 [Needs("import.run")]
 public sealed class CancelImport(ImportRunner runner) : IUseCase, IChange<CancelImport.Ask, CancelImport.Done>
@@ -21,17 +21,26 @@ public sealed class CancelImport(ImportRunner runner) : IUseCase, IChange<Cancel
     public Done Handle(Ask ask, Act act)
     {
         var job = ImportJob.Require(act.Sql, ask.Id);
-        job.RequireState(ImportState.Running, ImportState.Checking);
+        if (job.State != ImportState.Paused || job.PausedIn != ImportState.Running)
+        {
+            job.RequireState(ImportState.Running, ImportState.Checking);
+        }
+
         if (job.State == ImportState.Checking)
         {
             job.State = ImportState.Draft;
             job.Counts = new ImportCounts();
             ImportProblems.Clear(act.Sql, job.Id);
         }
-        else
+        else if (job.State == ImportState.Running && runner.IsAt(job.Id))
         {
             job.State = ImportState.Stopping;
-            act.WhenDurable(() => runner.Wake(job.Id));
+        }
+        else
+        {
+            job.State = ImportState.Stopped;
+            job.FinishedAt = act.Now;
+            Changeset.SetState(act, job.ChangesetId!.Value, "closed");
         }
 
         job.Save(act.Sql);

@@ -1,6 +1,9 @@
 namespace Kith.Acquire.Import;
 
-/// <summary>Goes on with an import that was stopped, from the row after the last one that is in.</summary>
+/// <summary>
+/// Goes on with an import that was stopped or paused, from the row after the last one that is in. It gets its turn after
+/// those that wait already.
+/// </summary>
 [Needs("import.run")]
 public sealed class ContinueImport(ImportRunner runner) : IUseCase, IChange<ContinueImport.Ask, ImportView>
 {
@@ -12,6 +15,11 @@ public sealed class ContinueImport(ImportRunner runner) : IUseCase, IChange<Cont
     public ImportView Handle(Ask ask, Act act)
     {
         var job = ImportJob.Require(act.Sql, ask.Id);
+        if (job is { State: ImportState.Paused, PausedIn: { } was })
+        {
+            return runner.Begin(act, job, was);
+        }
+
         job.RequireState(ImportState.Stopped);
         Changeset.SetState(act, job.ChangesetId!.Value, "open");
         job.FinishedAt = null;

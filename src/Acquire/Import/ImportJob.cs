@@ -13,6 +13,9 @@ public static class ImportState
     public const string Running = "running";
     public const string Stopping = "stopping";
     public const string Stopped = "stopped";
+
+    /// <summary>Stands still until somebody goes on with it, also after a restart; others work meanwhile.</summary>
+    public const string Paused = "paused";
     public const string Done = "done";
     public const string Undoing = "undoing";
     public const string Undone = "undone";
@@ -21,6 +24,9 @@ public static class ImportState
 
     /// <summary>States in which work goes on, also after a restart.</summary>
     public static readonly IReadOnlyList<string> Busy = [Checking, Running, Stopping, Undoing, Redoing];
+
+    /// <summary>States that come to their end one day: nothing of such an import is thrown away.</summary>
+    public static readonly IReadOnlyList<string> Unfinished = [.. Busy, Paused];
 
     public static bool IsBusy(string state) => Busy.Contains(state);
 }
@@ -65,6 +71,15 @@ public sealed class ImportJob
 
     /// <summary>The last customer that an undo or redo has dealt with.</summary>
     public long UndoMark { get; set; }
+
+    /// <summary>The place in the queue, in the order of asking; null unless it is busy.</summary>
+    public long? Turn { get; set; }
+
+    /// <summary>How many are before it in the queue, as it was read.</summary>
+    public int Ahead { get; private init; }
+
+    /// <summary>The state that a paused import goes on in; null unless it is paused.</summary>
+    public string? PausedIn { get; set; }
 
     /// <summary>Whether the run came to the end of the file.</summary>
     public bool Complete { get; set; }
@@ -124,7 +139,7 @@ public sealed class ImportJob
         update import_job set state = @State, layout = @layout, plan = @plan, changeset_id = @ChangesetId, next_row = @NextRow, undo_mark = @UndoMark, complete = @Complete,
           rows = @Rows, created = @Created, updated = @Updated, unchanged = @Unchanged, rejected = @Rejected, warnings = @Warnings, people = @People,
           failure = @Failure, failure_data = @FailureData, conflicts = @Conflicts, started_at = @StartedAt, finished_at = @FinishedAt,
-          asker_id = @askerId, asker = @asker, asker_role = @askerRole
+          asker_id = @askerId, asker = @asker, asker_role = @askerRole, turn = @turn, paused_in = @pausedIn
         where import_id = @Id
         """,
         new
@@ -152,6 +167,8 @@ public sealed class ImportJob
             askerId = Asker?.UserId,
             asker = Asker?.Name,
             askerRole = Asker?.Role,
+            turn = ImportState.IsBusy(State) ? Turn ?? Id : (long?)null,
+            pausedIn = State == ImportState.Paused ? PausedIn : null,
         });
 
     /// <summary>Raw cells may hold classified values: they are for who uploaded the file, and for those who may reveal.</summary>
@@ -189,7 +206,8 @@ public sealed class ImportJob
             changeset_id as ChangesetId, next_row as NextRow, undo_mark as UndoMark, complete as Complete, rows as Rows, created as Created, updated as Updated,
             unchanged as Unchanged, rejected as Rejected, warnings as Warnings, people as People, failure as Failure, failure_data as FailureData,
             conflicts as Conflicts, actor_id as ActorId, actor as Actor, actor_role as ActorRole, created_at as CreatedAt,
-            started_at as StartedAt, finished_at as FinishedAt, asker_id as AskerId, asker as Asker, asker_role as AskerRole
+            started_at as StartedAt, finished_at as FinishedAt, asker_id as AskerId, asker as Asker, asker_role as AskerRole,
+            turn as Turn, paused_in as PausedIn, (select count(*) from import_job earlier where earlier.turn < import_job.turn) as Ahead
             """;
 
         public long Id { get; init; }
@@ -252,6 +270,12 @@ public sealed class ImportJob
 
         public string? AskerRole { get; init; }
 
+        public long? Turn { get; init; }
+
+        public string? PausedIn { get; init; }
+
+        public long Ahead { get; init; }
+
         public ImportJob ToJob() => new()
         {
             Id = Id,
@@ -274,6 +298,9 @@ public sealed class ImportJob
             CreatedAt = CreatedAt,
             StartedAt = StartedAt,
             FinishedAt = FinishedAt,
+            Turn = Turn,
+            PausedIn = PausedIn,
+            Ahead = (int)Ahead,
         };
     }
 }

@@ -14,11 +14,13 @@ internal static class ImportPages
     public static string Address(long id, string step) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/import/{id}/{step}");
 
     /// <summary>The step at which an import stands.</summary>
-    public static string StepOf(ImportView view) => view.State switch
+    public static string StepOf(ImportView view) => StepOf(view.State, view.ChangesetId);
+
+    public static string StepOf(string state, long? changesetId) => state switch
     {
         ImportState.Draft => "columns",
         ImportState.Checking or ImportState.Checked => "rows",
-        ImportState.Failed when view.ChangesetId is null => "rows",
+        ImportState.Failed when changesetId is null => "rows",
         _ => "run",
     };
 

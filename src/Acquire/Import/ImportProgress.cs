@@ -14,4 +14,7 @@ public sealed record ImportProgress(string State)
     public double Share { get; init; }
 
     public ImportCounts? Counts { get; init; }
+
+    /// <summary>Rows or customers in a second, over the last moments; null at the beginning.</summary>
+    public double? PerSecond { get; init; }
 }

@@ -252,7 +252,8 @@ internal static class ImportVerb
         while (true)
         {
             var view = await cli.Get<ImportView>(call, $"/api/imports/{id}");
-            if (!view.IsBusy)
+            // Who paused it may go on with it.
+            if (view is { IsBusy: false, State: not ImportState.Paused })
             {
                 if (!quiet)
                 {

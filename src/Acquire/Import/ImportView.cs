@@ -31,6 +31,12 @@ public sealed record ImportView(
 {
     public double Seconds => StartedAt is { } start && FinishedAt is { } end ? (end - start) / 1000.0 : 0;
 
+    /// <summary>How many are before it in the queue; null unless it waits there.</summary>
+    public int? Ahead { get; init; }
+
+    /// <summary>What a paused import was at; null unless it is paused.</summary>
+    public string? PausedIn { get; init; }
+
     /// <summary>Who took it back, and when.</summary>
     public UndoMark? Undone { get; init; }
 
@@ -64,7 +70,11 @@ public sealed record ImportView(
         job.CreatedAt,
         job.StartedAt,
         job.FinishedAt,
-        progress);
+        progress)
+    {
+        Ahead = ImportState.IsBusy(job.State) && progress is null ? job.Ahead : null,
+        PausedIn = job.PausedIn,
+    };
 }
 
 /// <summary>Who took an import back, and when.</summary>

@@ -35,7 +35,7 @@ public sealed class RowsPage(ShowImport show, ListProblems list, ListAlike alike
     {
         var view = door.Ask(show, new ShowImport.Ask(id));
         return view.FileGone ? ImportPages.Gone(view)
-            : view.State is ImportState.Draft or ImportState.Running or ImportState.Stopping or ImportState.Undoing or ImportState.Redoing
+            : view.State is ImportState.Draft or ImportState.Running or ImportState.Stopping or ImportState.Paused or ImportState.Undoing or ImportState.Redoing
             ? ImportPages.To(id, ImportPages.StepOf(view))
             : Page(view, await Problems(view, filter, door), filter, alike: Alike(view, filter, door));
     }

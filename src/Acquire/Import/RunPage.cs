@@ -20,6 +20,8 @@ public sealed class RunPage(ShowImport show, ImportRunner runner, FieldBook book
             page.Act(id, door, http, () => door.Change(use, new RunImport.Ask(id))));
         routes.Post<CancelImport>("/import/{id:long}/cancel", (long id, CancelImport use, RunPage page, Entrance door, HttpContext http) =>
             page.Act(id, door, http, () => Cancel(id, use, door, http)));
+        routes.Post<PauseImport>("/import/{id:long}/pause", (long id, PauseImport use, RunPage page, Entrance door, HttpContext http) =>
+            page.Act(id, door, http, () => door.Change(use, new PauseImport.Ask(id))));
         routes.Post<ContinueImport>("/import/{id:long}/continue", (long id, ContinueImport use, RunPage page, Entrance door, HttpContext http) =>
             page.Act(id, door, http, () => door.Change(use, new ContinueImport.Ask(id))));
         routes.Post<UndoImport>("/import/{id:long}/undo", (long id, UndoImport use, RunPage page, Entrance door, HttpContext http) =>
@@ -42,7 +44,7 @@ public sealed class RunPage(ShowImport show, ImportRunner runner, FieldBook book
 
     /// <summary>What the work is at, in a sentence.</summary>
     internal static string Message(ImportView view, Words words) => view.Progress is null
-        ? words["progress.waiting"]
+        ? view.Ahead is > 0 and var ahead ? words.Say("job.ahead", ("count", ahead)) : words["progress.waiting"]
         : words.Say(
             "import.progress." + view.State,
             ("created", view.Counts.Created),
@@ -80,7 +82,9 @@ public sealed class RunPage(ShowImport show, ImportRunner runner, FieldBook book
             return view.ChangesetId is null ? ImportPages.SeeOther(ImportPages.Address(id, ImportPages.StepOf(view))) : Page(view, refused, Language.WordsFor(http));
         }
 
+        // From the page of all jobs one goes back there.
+        var back = http.Request.HasFormContentType ? (string?)(await http.Request.ReadFormAsync())["back"] : null;
         await runner.Settled(id, ShortWork);
-        return ImportPages.SeeOther(ImportPages.Address(id, "run"));
+        return ImportPages.SeeOther(LocalPath.Or(back, ImportPages.Address(id, "run")));
     }
 }

@@ -10,7 +10,7 @@ public sealed class StagedFiles(DataFolder folder, Store store, TimeProvider clo
 {
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
 
-    private const string Expired = "iif(changeset_id is null, created_at, coalesce(finished_at, created_at)) <= @since and state not in @Busy";
+    private const string Expired = "iif(changeset_id is null, created_at, coalesce(finished_at, created_at)) <= @since and state not in @Unfinished";
 
     /// <summary>What goes of an import that is expired. One that was run keeps its findings, which its receipt counts.</summary>
     private static readonly string[] Forgotten =
@@ -31,10 +31,10 @@ public sealed class StagedFiles(DataFolder folder, Store store, TimeProvider clo
             }
         }
 
-        await store.Maintain(sql => Forgotten.Sum(statement => sql.Execute(statement, new { since, ImportState.Busy })));
+        await store.Maintain(sql => Forgotten.Sum(statement => sql.Execute(statement, new { since, ImportState.Unfinished })));
     }
 
     /// <summary>Asked by its key for each file that is there: these are few, however many imports there were.</summary>
     private bool IsKept(long id, long since) => store.Read(sql => sql.QuerySingle<bool>(
-        $"select exists (select 1 from import_job where import_id = @id and not ({Expired}))", new { id, since, ImportState.Busy }));
+        $"select exists (select 1 from import_job where import_id = @id and not ({Expired}))", new { id, since, ImportState.Unfinished }));
 }

@@ -46,11 +46,16 @@ internal sealed class TakingBack
 
     /// <summary>
     /// Takes the next customers back, in the order of their ids, until somebody waits for the writer; the job's mark moves in
-    /// the same transaction. Returns how many; 0 at the end.
+    /// the same transaction. Returns how many; 0 at the end, null when somebody paused it.
     /// </summary>
-    public int Next(Act act)
+    public int? Next(Act act)
     {
         var job = ImportJob.Require(act.Sql, importId);
+        if (!ImportState.IsBusy(job.State))
+        {
+            return null;
+        }
+
         act.ResumeChangeset(OpenOne(act.Sql));
         var done = 0;
         using (writer.Bulk())
@@ -75,10 +80,15 @@ internal sealed class TakingBack
     public byte[]? Sweep(SqliteConnection sql, byte[] after) =>
         sweeps ? CustomerWriter.SweepKeys(sql, after, changeset, long.MaxValue) : null;
 
-    /// <summary>Says that all is taken back.</summary>
+    /// <summary>Says that all is taken back; false where somebody paused it meanwhile.</summary>
     public bool Settle(Act act)
     {
         var job = ImportJob.Require(act.Sql, importId);
+        if (!ImportState.IsBusy(job.State))
+        {
+            return false;
+        }
+
         Changeset.SetState(act, OpenOne(act.Sql), "closed");
         Changeset.SetState(act, changeset, "undone");
         if (job.State == ImportState.Redoing)
@@ -88,6 +98,7 @@ internal sealed class TakingBack
 
         job.State = job.State == ImportState.Undoing ? ImportState.Undone : job.Complete ? ImportState.Done : ImportState.Stopped;
         job.Save(act.Sql);
+        ImportNotice.Tell(act.Sql, act.NewId(), job, act.Now);
         return true;
     }
 

@@ -14,7 +14,7 @@ namespace Kith.Reach.Export;
 public sealed class DownloadExport(Door door, DataFolder folder, FieldBook book) : IUseCase, IChange<DownloadExport.Ask, bool>
 {
     /// <summary>The exports that are being sent: one download at a time, so that one receipt stands for one file.</summary>
-    private readonly ConcurrentDictionary<long, bool> sending = new();
+    private readonly ConcurrentDictionary<long, Sending> sending = new();
 
     public sealed record Ask(long Id, long Rows, long Bytes, string Sha256, IReadOnlyList<string> Columns, int? Sheets = null, long? CellsCut = null);
 
@@ -22,7 +22,7 @@ public sealed class DownloadExport(Door door, DataFolder folder, FieldBook book)
         long id, DownloadExport use, Door door, TimeProvider clock, HttpContext http) =>
     {
         var caller = Entrance.CallerOf(http);
-        if (!use.sending.TryAdd(id, true))
+        if (!use.sending.TryAdd(id, new Sending(clock)))
         {
             throw Refused.Conflict("export.fetched");
         }
@@ -62,6 +62,26 @@ public sealed class DownloadExport(Door door, DataFolder folder, FieldBook book)
         sending.TryRemove(id, out _);
     }
 
+    /// <summary>An export that is being sent.</summary>
+    internal sealed class Sending(TimeProvider clock)
+    {
+        private readonly long began = clock.GetTimestamp();
+
+        public CountingStream? Written { get; set; }
+
+        public JobExtent Progress => new(
+            Written?.Count ?? 0,
+            null,
+            clock.GetElapsedTime(began) is { TotalSeconds: >= 1 } took ? (Written?.Count ?? 0) / took.TotalSeconds : null,
+            InBytes: true);
+    }
+
+    /// <summary>How far an export is that is being sent; null when it is not.</summary>
+    internal Sending? SendingOf(long id) => sending.GetValueOrDefault(id);
+
+    /// <summary>The exports that are being sent.</summary>
+    internal ICollection<long> UnderWay => sending.Keys;
+
     public bool Handle(Ask ask, Act act)
     {
         var noted = act.Sql.Execute(
@@ -75,6 +95,7 @@ public sealed class DownloadExport(Door door, DataFolder folder, FieldBook book)
             throw Refused.Conflict("export.fetched");
         }
 
+        Notices.Tell(act.Sql, act.NewId(), act.Caller.UserId, Sentence.Of("export.notice", ("count", ask.Rows)), ExportPage.Address(ask.Id), act.Now);
         act.Subject.Detail = string.Create(CultureInfo.InvariantCulture, $"{ask.Rows} rows {ask.Sha256}");
         return true;
     }
@@ -111,6 +132,11 @@ public sealed class DownloadExport(Door door, DataFolder folder, FieldBook book)
     {
         using var hash = SHA256.Create();
         var counting = new CountingStream(file);
+        if (sending.TryGetValue(receipt.Id, out var under))
+        {
+            under.Written = counting;
+        }
+
         var table = new ExportTable(book, look.Sql, look.Scope, receipt.Filter);
         Ask sent;
         await using (var hashed = new CryptoStream(counting, hash, CryptoStreamMode.Write, leaveOpen: true))

@@ -7,6 +7,7 @@ public sealed class ExportModule : IModule
 {
     public void Add(ModuleParts parts) => parts
         .Nav(new NavEntry(NavGroup.Data, "export", "/export", "download", "nav.export", "export.run"))
+        .Service<IHaveJobs, ExportJobs>()
         .Use<ExportPage>()
         .Use<ListExports>()
         .Use<PrepareExport>()

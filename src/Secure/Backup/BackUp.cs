@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.CommandLine;
 using System.Globalization;
 using System.Reflection;
@@ -15,14 +16,24 @@ public sealed class BackUp(Store store, DataFolder folder, KeyFile keys, TimePro
 {
     private const string Partial = ".partial";
 
+    private readonly ConcurrentDictionary<string, UnderWay> underWay = new(StringComparer.Ordinal);
+
+    /// <summary>A backup that is being made.</summary>
+    /// <param name="Path">The database in the unfinished copy.</param>
+    internal sealed record UnderWay(long At, string Path, Caller? Caller);
+
+    /// <summary>The backups that are being made.</summary>
+    internal IReadOnlyCollection<UnderWay> Now => [.. underWay.Values];
+
     public sealed record Done(string Folder, long Bytes, long Customers, int Schema, double Seconds);
 
     public static void Map(Routes routes) => routes.Post<BackUp>("/api/backups", async (BackUp use, Entrance door) =>
-        TypedResults.Json(await door.Change(use, use.Copy("by-hand"))));
+        TypedResults.Json(await door.Change(use, use.Copy("by-hand", door.Caller))));
 
     /// <summary>The copy is made outside the writer; what enters the Door is its audit entry.</summary>
     public Done Handle(Done ask, Act act)
     {
+        Notices.Tell(act.Sql, act.NewId(), act.Caller.UserId, Sentence.Of("backup.made", ("customers", ask.Customers)), "/backup", act.Now);
         act.Subject.Detail = Path.GetFileName(ask.Folder);
         return ask;
     }
@@ -44,16 +55,18 @@ public sealed class BackUp(Store store, DataFolder folder, KeyFile keys, TimePro
         return Task.CompletedTask;
     }
 
-    internal Done Copy(string reason)
+    /// <param name="caller">Who asked for it; null = Kith itself.</param>
+    internal Done Copy(string reason, Caller? caller = null)
     {
         var started = clock.GetTimestamp();
         var at = clock.GetUtcNow();
         var target = NewFolder(at, reason);
         var partial = target + Partial;
+        underWay[partial] = new UnderWay(at.ToUnixTimeMilliseconds(), Path.Combine(partial, BackupSet.DatabaseName), caller);
         Directory.CreateDirectory(partial, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         try
         {
-            var set = Fill(partial, at, reason);
+            var set = Fill(partial, at, reason, caller);
 
             // Only a whole backup bears the final name.
             Directory.Move(partial, target);
@@ -65,9 +78,13 @@ public sealed class BackUp(Store store, DataFolder folder, KeyFile keys, TimePro
             Directory.Delete(partial, recursive: true);
             throw;
         }
+        finally
+        {
+            underWay.TryRemove(partial, out _);
+        }
     }
 
-    private BackupSet Fill(string partial, DateTimeOffset at, string reason)
+    private BackupSet Fill(string partial, DateTimeOffset at, string reason, Caller? caller)
     {
         var database = Path.Combine(partial, BackupSet.DatabaseName);
         using (var snapshot = store.OpenSnapshot())
@@ -87,7 +104,9 @@ public sealed class BackUp(Store store, DataFolder folder, KeyFile keys, TimePro
             at.ToUnixTimeMilliseconds(),
             reason,
             customers,
-            [BackupSet.Describe(database), BackupSet.Describe(key)]);
+            [BackupSet.Describe(database), BackupSet.Describe(key)],
+            caller?.Name,
+            caller?.UserId);
         Durable.Write(Path.Combine(partial, BackupSet.ManifestName), JsonSerializer.SerializeToUtf8Bytes(set, JsonSerializerOptions.Web));
         return set;
     }

@@ -8,6 +8,7 @@ public sealed class BackupModule : IModule
 {
     public void Add(ModuleParts parts) => parts
         .Nav(new NavEntry(NavGroup.Govern, "backup", "/backup", "database-backup", "nav.backup", "backup.run"))
+        .Service<IHaveJobs, BackupJobs>()
         .Use<BackupPage>()
         .Use<ListBackups>()
         .Use<BackUp>()

@@ -21,7 +21,7 @@ public sealed class BackupPage(ListBackups list, BackUp backUp, Door door) : IUs
         var caller = Entrance.CallerOf(http);
 
         // The copy takes its time on a large database: not on the thread that reads requests.
-        var done = await Task.Run(() => backUp.Copy("by-hand"));
+        var done = await Task.Run(() => backUp.Copy("by-hand", caller));
         await door.Enter(backUp, caller, done);
         http.Response.Headers.Location = string.Create(CultureInfo.InvariantCulture, $"/backup?made={Uri.EscapeDataString(Path.GetFileName(done.Folder))}");
         return TypedResults.StatusCode(StatusCodes.Status303SeeOther);

@@ -10,7 +10,10 @@ namespace Kith.Secure.Backup;
 /// <param name="At">UTC milliseconds.</param>
 /// <param name="Reason">by-hand or before-migration.</param>
 /// <param name="Customers">How many customers it holds, for comparing after a restore.</param>
-public sealed record BackupSet(string Kith, int Schema, long At, string Reason, long Customers, IReadOnlyList<BackupSet.Item> Files)
+/// <param name="By">Who asked for it; null where Kith itself did, and in older ones.</param>
+/// <param name="ById">The user who asked for it.</param>
+public sealed record BackupSet(
+    string Kith, int Schema, long At, string Reason, long Customers, IReadOnlyList<BackupSet.Item> Files, string? By = null, long? ById = null)
 {
     public const string ManifestName = "manifest.json";
     public const string DatabaseName = "kith.db";

@@ -24,6 +24,8 @@ public abstract class EveryPage(Chromium chromium, Furnished furnished)
     [InlineData("import-none", "/import")]
     [InlineData("export-none", "/export")]
     [InlineData("backup-none", "/backup")]
+    [InlineData("jobs-none", "/jobs")]
+    [InlineData("notices-none", "/notices")]
     public Task On_the_first_day(string page, string path) => Look(page, path, furnished.Empty, Who.Administrator);
 
     [Theory]
@@ -48,12 +50,16 @@ public abstract class EveryPage(Chromium chromium, Furnished furnished)
     [InlineData("import-done", "/import/done")]
     [InlineData("import-kept", "/import/done/rows")]
     [InlineData("import-undone", "/import/undone")]
+    [InlineData("import-paused", "/import/paused")]
     public Task Imports(string page, string path) => Look(page, path, furnished.InUse, Who.Administrator);
 
     [Theory]
     [InlineData("export", "/export")]
     [InlineData("export-new", "/export/new")]
     [InlineData("export-done", "/export/done")]
+    [InlineData("jobs", "/jobs")]
+    [InlineData("jobs-mine", "/jobs?who=mine&show=running")]
+    [InlineData("notices", "/notices")]
     [InlineData("users", "/settings/users")]
     [InlineData("users-add", "/settings/users?add=true")]
     [InlineData("users-reset", "/settings/users?reset=vera")]

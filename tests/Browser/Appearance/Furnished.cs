@@ -138,7 +138,17 @@ public abstract class Furnished(string language) : IAsyncLifetime
         (await us.Get($"/api/exports/{fetched}/file")).RequireDone();
         paths["/export/done"] = $"/export/{fetched}";
         (await us.Post("/api/backups")).RequireDone();
+        await Pause(us);
         (await us.Post("/api/users/olga/disablement")).RequireDone();
+    }
+
+    /// <summary>Work that is under way and holds still for a picture.</summary>
+    private async Task Pause(KithClient us)
+    {
+        var big = await us.Upload(File, List(1_000, 20_000, false));
+        (await us.Post($"/api/imports/{big.Id}/run")).RequireDone();
+        (await us.Post($"/api/imports/{big.Id}/pause")).RequireDone();
+        paths["/import/paused"] = At(big.Id, "run");
     }
 
     private string List(int from, int count, bool faulty)
