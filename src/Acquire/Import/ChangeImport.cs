@@ -190,7 +190,7 @@ public sealed class ChangeImport(DataFolder folder, FieldBook book, Cleaner clea
     }
 
     private bool TakesSeveral(string key) =>
-        book.Find(key)?.Type is Check.Cleaning.FieldType.Phone or Check.Cleaning.FieldType.Email or Check.Cleaning.FieldType.Address or Check.Cleaning.FieldType.Tags;
+        book.Find(key)?.Type is { } type && (type.IsContact() || type == FieldType.Tags);
 
     private static string? Text(string? change, string? now) => change is null ? now : change.Trim().Length == 0 ? null : change.Trim();
 

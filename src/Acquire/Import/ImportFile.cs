@@ -262,7 +262,7 @@ internal sealed class ImportFile : IDisposable
     {
         var samples = rows.Select(row => guess.Column < row.Length ? row[guess.Column].Trim() : "").Where(cell => cell.Length > 0).Distinct(StringComparer.Ordinal)
             .Take(SamplesShown).Select(sample => Masked(sample, guess.Field, fields)).ToList();
-        var ours = IsRemark(header);
+        var ours = IsRemark(header) || header == Kith.Keep.Customers.CustomerRows.OrganisationHeader;
         var field = ours ? null : header == Kith.Keep.Customers.CustomerRows.IdHeader ? "id" : guess.Field;
         var keep = field is null && !ours && header.Length > 0 && samples.Count > 0;
         return new ColumnPlan(

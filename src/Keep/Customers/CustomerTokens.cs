@@ -5,8 +5,6 @@ namespace Kith.Keep.Customers;
 /// <summary>What of a customer can be searched for.</summary>
 internal static class CustomerTokens
 {
-    private static readonly string[] HandleFields = ["external_id", "wechat", "qq", "uscc"];
-
     public static string Of(Customer customer) => SearchTokens.Of(SearchableOf(customer));
 
     public static Searchable SearchableOf(Customer customer) => new(
@@ -14,5 +12,31 @@ internal static class CustomerTokens
         customer.Company,
         [.. customer.Contacts.Where(contact => contact.Kind == Contact.Phone).Select(contact => contact.Value)],
         [.. customer.Contacts.Where(contact => contact.Kind == Contact.Email).Select(contact => contact.Value)],
-        [.. customer.Tags, .. HandleFields.Select(customer.Fields.GetValueOrDefault).OfType<string>()]);
+        [.. Handles(customer)]);
+
+    private static IEnumerable<string> Handles(Customer customer)
+    {
+        foreach (var tag in customer.Tags)
+        {
+            yield return tag;
+        }
+
+        if (customer.Fields.TryGetValue("external_id", out var id))
+        {
+            yield return id;
+        }
+
+        foreach (var contact in customer.Contacts)
+        {
+            if (contact.IsMessenger)
+            {
+                yield return contact.Key;
+            }
+        }
+
+        if (customer.Fields.TryGetValue("uscc", out var code))
+        {
+            yield return code;
+        }
+    }
 }

@@ -84,7 +84,7 @@ public sealed class EditCustomer(CustomerWriter writer, FieldBook book, Cleaner 
         }
 
         findings.AddRange(values.Findings);
-        if (parts.Length == 2 && parts[0] is Contact.Phone or Contact.Email or Contact.Address)
+        if (parts.Length == 2 && field.Type.IsContact())
         {
             Replace(customer, key, values);
             return;

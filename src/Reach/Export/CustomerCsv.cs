@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dapper;
+using Kith.Check.Cleaning;
 using Kith.Engine.Reach;
 using Kith.Keep.Customers;
 using Kith.Keep.Fields;
@@ -30,7 +31,7 @@ internal sealed class CustomerCsv
         {
             switch (field.Key)
             {
-                case Contact.Phone or Contact.Email or Contact.Address:
+                case var _ when field.Type.IsContact():
                     var most = contacts.GetValueOrDefault(field.Key);
                     if (most > MostOfAKind)
                     {
@@ -38,6 +39,10 @@ internal sealed class CustomerCsv
                     }
 
                     AddContacts(field.Key, Math.Max(most, 1));
+                    break;
+                case "company":
+                    columns.Add((field.Key, customer => customer.Company ?? ""));
+                    columns.Add((CustomerRows.OrganisationHeader, customer => customer[Customer.OrganisationKey] ?? ""));
                     break;
                 case "tags":
                     columns.Add((field.Key, customer => string.Join(TagSeparator, customer.Tags)));
