@@ -66,7 +66,7 @@ public sealed class RestoreCustomer(CustomerWriter writer, CustomerPast past, Fi
             throw Refused.Invalid("finding.name.missing", ask.Field);
         }
 
-        var changes = Difference.Between(before, after, book, writer);
+        var changes = Organisations.Named(Difference.Between(before, after, book, writer), act.Sql, act.Scope);
         var changed = writer.Update(act, before, after);
         act.Subject.Detail = ask.Field?.Split(':')[0];
         return new Done(changed ? act.Changeset.Id : null, CustomerView.Of(after, book, writer), changes);

@@ -109,7 +109,8 @@ internal sealed class CustomerCsv
         from {(filter.Tag is null ? "customer c" : "customer_tag t cross join customer c on c.customer_id = t.customer_id and t.tag = @Tag")}
         where {scope.Sql("c")} and {Id} > @last
           and (@Stage is null or c.stage = @Stage) and (@Source is null or c.source = @Source) and (@Import is null or c.created_in = @Import)
+          and (@Kind is null or c.kind = @Kind)
         """;
 
-    private object Parameters(long last) => new { last, filter.Stage, filter.Source, filter.Import, filter.Tag };
+    private object Parameters(long last) => new { last, filter.Stage, filter.Source, filter.Import, filter.Tag, filter.Kind };
 }
