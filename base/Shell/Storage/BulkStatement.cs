@@ -33,7 +33,7 @@ public sealed class BulkStatement : IDisposable
         return this;
     }
 
-    public BulkStatement Bind(int position, long? value)
+    public BulkStatement BindOptional(int position, long? value)
     {
         if (value is { } number)
         {

@@ -94,6 +94,6 @@ internal sealed class Statements(SqliteConnection connection) : IDisposable
         .Bind(12, updatedAt)
         .Bind(13, customer.Version)
         .Bind(14, customer.HighestContact())
-        .Bind(15, customer.OrganisationId is > 0 and var organisation ? organisation : null)
+        .BindOptional(15, customer.OrganisationId is > 0 and var organisation ? organisation : null)
         .Run();
 }
