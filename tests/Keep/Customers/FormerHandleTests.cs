@@ -87,14 +87,18 @@ public sealed class FormerHandleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_was_deleted_then_comes_back_and_an_import_of_then_is_undone_around_later_edits()
+    public async Task Who_was_deleted_then_comes_back_and_an_import_of_then_is_undone()
     {
         var deletion = folder.Single<long>("select changeset_id from changeset where use_case = 'DeleteCustomer'");
         (await Us.Post($"/api/changesets/{deletion}/undo")).RequireDone();
         Assert.Equal("qq:40004 wechat:liujing_44 phone:+8613800138004", await Contacts("刘静"));
-        var undone = await Us.UndoImport(folder.Single<long>("select import_id from import_job where file_name = 'second.csv'"));
-        Assert.Equal("wechat", Assert.Single(undone.Conflicts).Field);
-        Assert.Equal("qq:20002 wechat:lidawei_hand phone:+8613800138002", await Contacts("李大伟"));
+        Assert.Equal("qq:20002 wechat:lidawei_new phone:+8613800138002", await Contacts("李大伟"));
+        var import = folder.Single<long>("select import_id from import_job where file_name = 'second.csv'");
+        Assert.Empty((await Us.UndoImport(import)).Conflicts);
+        Assert.Equal("qq:20002 wechat:lidawei99 phone:+8613800138002", await Contacts("李大伟"));
+        (await Us.Post($"/api/imports/{import}/redo")).RequireDone();
+        Assert.Empty((await Us.Rest(import)).Conflicts);
+        Assert.Equal("qq:20002 wechat:lidawei_new phone:+8613800138002", await Contacts("李大伟"));
         Wholeness.Require(folder);
     }
 

@@ -40,7 +40,7 @@ public sealed class LargeListTests(LargeListTests.ManyCustomers many) : IClassFi
 
     [Fact]
     public void A_frequent_value_is_not_sorted() => Assert.All(
-        (ListCustomers.Ask[])[new(Stage: "lead"), new(Source: "fair"), new(Stage: "lead", Source: "fair"), new(Tag: "VIP"), new(Kind: "person"), new(Kind: "organisation")],
+        (ListCustomers.Ask[])[new(Stage: "lead"), new(Source: "fair"), new(Stage: "lead", Source: "fair"), new(Tag: "VIP"), new(Kind: "person")],
         asked => Assert.DoesNotContain(Plan(asked), step => step.Contains("TEMP B-TREE", StringComparison.Ordinal)));
 
     [Fact]

@@ -83,7 +83,7 @@ public sealed class MessengerTests(RunningKith kith) : IClassFixture<RunningKith
         var export = (await other.Operator.Post("/api/exports", new { })).RequireDone().Json.GetProperty("id").GetString();
         var file = (await other.Operator.Get($"/api/exports/{export}/file")).RequireDone().Text;
         Assert.Contains(",wechat,wechat 2,qq,wecom,", file.Split("\r\n")[0], StringComparison.Ordinal);
-        var again = await other.Operator.Import(file);
+        var again = (await other.Operator.Import(file)).Counts;
         Assert.Equal((1, 0), (again.Unchanged, again.Updated + again.Created + again.Rejected));
         Wholeness.Require(alone);
     }
