@@ -20,7 +20,8 @@ public sealed record CustomerView(
     long UpdatedAt,
     long Version)
 {
-    public string DisplayName => Name.Length > 0 ? Name : Company ?? (Contacts.FirstOrDefault(contact => !Contact.Messengers.Contains(contact.Kind, StringComparer.Ordinal)) ?? Contacts.FirstOrDefault())?.Display ?? "";
+    public string DisplayName => Name.Length > 0 ? Name
+        : Company ?? (Contacts.FirstOrDefault(contact => !Contact.Messengers.Contains(contact.Kind, StringComparer.Ordinal)) ?? (Contacts.Count > 0 ? Contacts[0] : null))?.Display ?? "";
 
     public ContactView? FirstOf(string kind) => Contacts.FirstOrDefault(contact => contact.Kind == kind);
 
