@@ -90,7 +90,7 @@ public sealed class CustomerSheets(ShowCustomer show, CustomerHistory history, L
             Before = before,
             NotesBefore = notesBefore,
             PeopleAfter = peopleAfter,
-            People = found.Customer.Kind == Customer.Organisation ? door.Ask(people, new ListPeople.Ask(id, peopleAfter)) : null,
+            People = found.Customer.Kind == Customer.Organisation ? door.Ask(people, new ListPeople.Ask(id, peopleAfter, ListPeople.BesideTheRecord)) : null,
         };
         return new RazorComponentResult<CustomerPage>(new { Sheet = with is null ? sheet : with(sheet) })
         {

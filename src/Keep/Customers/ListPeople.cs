@@ -9,6 +9,9 @@ public sealed class ListPeople(CustomerWriter writer, FieldBook book) : IUseCase
 {
     public const int Usual = 50;
 
+    /// <summary>As many stand beside an organisation's other parts without hiding them.</summary>
+    internal const int BesideTheRecord = 20;
+
     private const int MostInAPage = 1000;
 
     /// <param name="Id">The organisation.</param>
