@@ -18,13 +18,13 @@ internal static class Wholeness
     /// <summary>The entry of history that a deletion leaves, and a revival.</summary>
     private const string BirthMark = "~born";
 
-    private static readonly string[] IdentifyingFields = ["external_id", "wechat", "qq"];
+    private static readonly string[] IdentifyingFields = ["external_id"];
 
     /// <summary>What identifies an organisation, and stands on its people's rows as well.</summary>
     private static readonly string[] OrganisationFields = ["uscc", "vat_id"];
 
     private sealed record Row(
-        long Id, string Kind, string Name, string? Company, string? Stage, string? Source, string Contacts, string Fields, long CreatedIn, long Version);
+        long Id, string Kind, string Name, string? Company, string? Stage, string? Source, string Contacts, string Fields, long CreatedIn, long Version, long? OrganisationId);
 
     private sealed record Change(long Customer, long Changeset, string Field, string? Old, string? New);
 
@@ -51,7 +51,7 @@ internal static class Wholeness
 
         var rows = sql.Query<Row>(
             """
-            select customer_id as Id, kind, name, company, stage, source, contacts, fields, created_in as CreatedIn, version from customer
+            select customer_id as Id, kind, name, company, stage, source, contacts, fields, created_in as CreatedIn, version, organisation_id as OrganisationId from customer
             """).ToDictionary(row => row.Id);
         var tags = sql.Query<(long Id, string Tag)>("select customer_id, tag from customer_tag").ToLookup(tag => tag.Id, tag => tag.Tag);
         return
@@ -97,7 +97,7 @@ internal static class Wholeness
     {
         var undoes = sql.Query<(long Id, long Undone)>("select changeset_id, undoes from changeset where undoes is not null").ToDictionary(pair => pair.Id, pair => pair.Undone);
         var changes = sql.Query<Change>(
-            "select customer_id as Customer, changeset_id as Changeset, field, old_value as Old, new_value as New from change").SelectMany(WithValues).ToLookup(change => change.Customer);
+            "select customer_id as Customer, changeset_id as Changeset, field, old_value as Old, new_value as New from change").SelectMany(WithValues).Select(AsToday).ToLookup(change => change.Customer);
         foreach (var history in changes)
         {
             var revivals = history.Where(change => change.Field == BirthMark && change.New is not null).Select(change => change.Changeset).ToHashSet();
@@ -141,6 +141,16 @@ internal static class Wholeness
         }
     }
 
+    /// <summary>WeChat and QQ were single values once: today each is the contact number 0, of which history then held the value alone.</summary>
+    private static Change AsToday(Change change) => change.Field switch
+    {
+        "wechat" or "qq" => change with { Field = change.Field + ":0" },
+        "wechat:0" or "qq:0" => change with { Old = ValueOf(change.Old), New = ValueOf(change.New) },
+        _ => change,
+    };
+
+    private static string? ValueOf(string? contact) => contact is null ? null : JsonNode.Parse(contact)!["v"]!.GetValue<string>();
+
     private static bool Leads(List<Change> changes, string? now)
     {
         var ends = changes.Select(change => Text(change.New)).ToList();
@@ -159,7 +169,7 @@ internal static class Wholeness
     private static Dictionary<string, string> Flat(Row row, IEnumerable<string> tags)
     {
         var flat = new Dictionary<string, string>(StringComparer.Ordinal) { ["kind"] = row.Kind };
-        foreach (var (key, value) in ((string, string?)[])[("name", row.Name), ("company", row.Company), ("stage", row.Stage), ("source", row.Source)])
+        foreach (var (key, value) in ((string, string?)[])[("name", row.Name), ("company", row.Company), ("stage", row.Stage), ("source", row.Source), ("organisation", row.OrganisationId?.ToString(CultureInfo.InvariantCulture))])
         {
             if (!string.IsNullOrEmpty(value))
             {
@@ -169,7 +179,7 @@ internal static class Wholeness
 
         foreach (var contact in ContactsOf(row))
         {
-            flat[$"{contact["k"]}:{contact["n"]}"] = contact.ToJsonString();
+            flat[$"{contact["k"]}:{contact["n"]}"] = contact["n"]!.GetValue<int>() == 0 ? contact["v"]!.GetValue<string>() : contact.ToJsonString();
         }
 
         foreach (var tag in tags)
@@ -194,14 +204,22 @@ internal static class Wholeness
         {
             var fields = JsonNode.Parse(row.Fields)!.AsObject();
             var expected = ContactsOf(row).Where(contact => contact["k"]!.GetValue<string>() != "address")
-                .Select(contact => $"{contact["k"]} {contact["v"]} {contact["x"]}".ToLowerInvariant()).Distinct().Count()
+                .Select(contact => $"{contact["k"]} {AccountOf(contact)} {contact["x"]}".ToLowerInvariant()).Distinct().Count()
                 + IdentifyingFields.Append("resident_id").Count(fields.ContainsKey)
-                + (row.Kind == "organisation" ? OrganisationFields.Count(fields.ContainsKey) : 0);
-            if (held.GetValueOrDefault(row.Id) != Math.Max(expected, 1))
+                 + (row.Kind == "organisation" ? OrganisationFields.Count(fields.ContainsKey) : 0);
+            expected = Math.Max(expected, 1) + (row is { Kind: "person", OrganisationId: not null, Company: not null, Name.Length: > 0 } ? 1 : 0);
+            if (held.GetValueOrDefault(row.Id) != expected)
             {
                 yield return $"customer {row.Id} has {held.GetValueOrDefault(row.Id)} identity keys, {expected} expected";
             }
         }
+    }
+
+    /// <summary>A WeChat account that goes by a phone number is known by that number as one dials it in China.</summary>
+    private static string AccountOf(JsonObject contact)
+    {
+        var value = contact["v"]!.GetValue<string>();
+        return contact["k"]!.GetValue<string>() == "wechat" && value.StartsWith("+86", StringComparison.Ordinal) ? value[3..] : value;
     }
 
     /// <summary>The search index, token by token, against tokens made anew from the rows.</summary>
@@ -229,9 +247,10 @@ internal static class Wholeness
 
     private static Searchable SearchableOf(Row row, IEnumerable<string> tags)
     {
-        var contacts = ContactsOf(row).ToLookup(contact => contact["k"]!.GetValue<string>(), contact => contact["v"]!.GetValue<string>());
+        var contacts = ContactsOf(row).ToLookup(contact => contact["k"]!.GetValue<string>(), AccountOf);
         var fields = JsonNode.Parse(row.Fields)!.AsObject();
-        var handles = IdentifyingFields.Concat(OrganisationFields).Select(field => fields[field]?.GetValue<string>()).OfType<string>();
+        var handles = IdentifyingFields.Concat(OrganisationFields).Select(field => fields[field]?.GetValue<string>()).OfType<string>()
+            .Concat(contacts["wechat"]).Concat(contacts["qq"]).Concat(contacts["wecom"]);
         return new Searchable(row.Name, row.Company, [.. contacts["phone"]], [.. contacts["email"]], [.. tags.Order(StringComparer.Ordinal), .. handles]);
     }
 

@@ -67,17 +67,21 @@ CREATE TABLE customer (
   created_in  integer not null,         -- the changeset that made it
   updated_at  integer not null,
   version     integer not null
-, last_contact integer not null default 0);
+, last_contact integer not null default 0, organisation_id integer);
 
 CREATE INDEX customer_by_creation on customer (created_in, updated_at, customer_id);
 
 CREATE INDEX customer_by_name on customer (name_key, customer_id);
+
+CREATE INDEX customer_by_organisation on customer (organisation_id, name_key, customer_id) where organisation_id is not null;
 
 CREATE INDEX customer_by_source on customer (source, updated_at, customer_id, created_in) where source is not null;
 
 CREATE INDEX customer_by_stage on customer (stage, updated_at, customer_id, source, created_in) where stage is not null;
 
 CREATE INDEX customer_by_updated on customer (updated_at, customer_id);
+
+CREATE INDEX customer_organisations on customer (updated_at, customer_id) where kind = 'organisation';
 
 CREATE VIRTUAL TABLE customer_search using fts5 (tokens, content = '', detail = none, columnsize = 0, tokenize = "ascii");
 

@@ -71,6 +71,26 @@ public static class SmallFields
         return fits ? Checked.Good(id) : Checked.Warn(id, "wechat.form");
     }
 
+    /// <summary>
+    /// A WeCom (企业微信) user id: 1 to 64 letters, digits, . - _ @, beginning with a letter or digit, as WeCom's documentation of
+    /// members has it. Only ever flagged.
+    /// </summary>
+    public static Checked WeCom(string text)
+    {
+        if (CodeText.CleanOrNull(text) is not { } id)
+        {
+            return Checked.Blank;
+        }
+
+        var fits = id.Length <= 64 && char.IsAsciiLetterOrDigit(id[0]);
+        foreach (var c in id)
+        {
+            fits &= char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or '@';
+        }
+
+        return fits ? Checked.Good(id) : Checked.Warn(id, "wecom.form");
+    }
+
     private static Checked Word(string text, FrozenDictionary<string, string> words, string code)
     {
         var word = Clean.Code(text);

@@ -33,6 +33,17 @@ public sealed class BulkStatement : IDisposable
         return this;
     }
 
+    public BulkStatement BindOptional(int position, long? value)
+    {
+        if (value is { } number)
+        {
+            return Bind(position, number);
+        }
+
+        raw.sqlite3_bind_null(statement, position);
+        return this;
+    }
+
     public BulkStatement Bind(int position, string? value)
     {
         if (value is null)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kith.Check.Cleaning;
 using Kith.Engine.Check;
 using Kith.Keep.Customers;
@@ -11,7 +12,7 @@ namespace Kith.Acquire.Entry;
 [Needs("customers.create")]
 public sealed class AddCustomer(CustomerWriter writer, FieldBook book, Cleaner cleaner) : IUseCase, IChange<AddCustomer.Ask, AddCustomer.Done>
 {
-    /// <param name="Fields">Values by field key; `phone`, `email`, `address` and `tags` may hold several.</param>
+    /// <param name="Fields">Values by field key; contacts and `tags` may hold several. `organisation` is the id of the one that a person belongs to.</param>
     public sealed record Ask(IReadOnlyDictionary<string, string?> Fields);
 
     public sealed record Done(long Id, long ChangesetId, CustomerView Customer, IReadOnlyList<FieldFinding> Findings);
@@ -25,12 +26,13 @@ public sealed class AddCustomer(CustomerWriter writer, FieldBook book, Cleaner c
             var done = await door.Change(use, ask);
             return TypedResults.Created($"/api/customers/{done.Id}", done);
         });
-        routes.Get<AddCustomer>(Path, (string? name, FieldBook book, ListChoices choices, Entrance door) => Page(new Ask(Begin(name)), null, book, choices, door));
+        routes.Get<AddCustomer>(Path, (string? name, string? company, long? organisation, FieldBook book, ListChoices choices, ShowCustomer show, Entrance door) =>
+            Page(new Ask(Begin(name, company, organisation is { } id ? door.Ask(show, new ShowCustomer.Ask(id)).Customer : null)), null, book, choices, door));
         routes.Post<AddCustomer>(Path, async (HttpRequest http, AddCustomer use, FieldBook book, ListChoices choices, Entrance door) =>
         {
             var form = await http.ReadFormAsync();
-            var ask = new Ask(book.All.Where(field => !string.IsNullOrWhiteSpace(form[field.Key])).ToDictionary(
-                field => field.Key, field => (string?)form[field.Key].ToString(), StringComparer.Ordinal));
+            var ask = new Ask(book.All.Select(field => field.Key).Append(Customer.OrganisationKey).Where(key => !string.IsNullOrWhiteSpace(form[key])).ToDictionary(
+                key => key, key => (string?)form[key].ToString(), StringComparer.Ordinal));
             try
             {
                 var done = await door.Change(use, ask);
@@ -51,8 +53,18 @@ public sealed class AddCustomer(CustomerWriter writer, FieldBook book, Cleaner c
         };
 
     /// <summary>What was searched for in vain is a name, a phone or an e-mail.</summary>
-    private static Dictionary<string, string?> Begin(string? text)
+    private static Dictionary<string, string?> Begin(string? text, string? company, CustomerView? organisation)
     {
+        if (organisation is not null)
+        {
+            return new(StringComparer.Ordinal) { ["company"] = organisation.DisplayName, [Customer.OrganisationKey] = organisation.Id.ToString(CultureInfo.InvariantCulture) };
+        }
+
+        if (!string.IsNullOrWhiteSpace(company))
+        {
+            return new(StringComparer.Ordinal) { ["company"] = company };
+        }
+
         const int FewestDigits = 7;
         var typed = text?.Trim() ?? "";
         var key = typed.Contains('@', StringComparison.Ordinal) ? "email"
@@ -66,6 +78,11 @@ public sealed class AddCustomer(CustomerWriter writer, FieldBook book, Cleaner c
         var findings = new List<FieldFinding>();
         foreach (var (key, text) in ask.Fields ?? new Dictionary<string, string?>(StringComparer.Ordinal))
         {
+            if (key == Customer.OrganisationKey)
+            {
+                continue;
+            }
+
             var field = book.Require(key);
             var values = new CleanedValues();
             cleaner.Clean(field.Key, field.Type, text ?? "", CleanSettings.ForEntry(cleaner.Today, ask.Fields?.GetValueOrDefault("country")), values);
@@ -83,10 +100,13 @@ public sealed class AddCustomer(CustomerWriter writer, FieldBook book, Cleaner c
             throw Refused.Invalid("finding.name.missing", "name");
         }
 
+        var organisation = ask.Fields?.GetValueOrDefault(Customer.OrganisationKey)?.Trim() ?? "";
         if (customer.Name.Length == 0)
         {
-            customer.Kind = Customer.Organisation;
+            customer.Kind = organisation.Length == 0 ? Customer.Organisation : throw Refused.Invalid("finding.name.missing", "name");
         }
+
+        Organisations.Link(customer, organisation, act.Sql, act.Scope);
 
         writer.Insert(act, customer);
         return new Done(customer.Id, act.Changeset.Id, CustomerView.Of(customer, book, writer), findings);

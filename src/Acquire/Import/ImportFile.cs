@@ -204,7 +204,7 @@ internal sealed class ImportFile : IDisposable
     private static ColumnPlan Plan(ColumnGuess guess, string header, List<string[]> rows, FieldBook fields)
     {
         var samples = SamplesOf(rows.Select(row => guess.Column < row.Length ? row[guess.Column] : ""), guess.Field, fields);
-        var ours = IsRemark(header);
+        var ours = IsRemark(header) || header == Kith.Keep.Customers.CustomerRows.OrganisationHeader;
         var field = ours ? null : header == Kith.Keep.Customers.CustomerRows.IdHeader ? "id" : guess.Field;
         var keep = field is null && !ours && header.Length > 0 && samples.Count > 0;
         var writing = ColumnWriting.Of(

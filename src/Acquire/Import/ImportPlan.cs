@@ -144,7 +144,7 @@ public sealed record ImportPlan(
     public static IReadOnlyList<string> Bases { get; } = ["consent", "contract", "legitimate-interest", "legal-duty", "other"];
 
     /// <summary>Fields that can say two records are one customer.</summary>
-    public static IReadOnlyList<string> Matchable { get; } = ["id", "external_id", "uscc", "vat_id", "resident_id", "phone", "email", "wechat", "qq"];
+    public static IReadOnlyList<string> Matchable { get; } = ["id", "external_id", "uscc", "vat_id", "resident_id", "phone", "email", "wechat", "qq", "wecom"];
 }
 
 /// <summary>The template that set a plan up.</summary>

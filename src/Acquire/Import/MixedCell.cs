@@ -11,7 +11,7 @@ internal static class MixedCell
     private const int FewestDigits = 7;
 
     /// <summary>What such a cell may say beside phones and e-mails.</summary>
-    public static IReadOnlyList<string> Fields { get; } = ["name", "title", "wechat", "qq", "remark"];
+    public static IReadOnlyList<string> Fields { get; } = ["name", "title", "remark"];
 
     /// <summary>Whether a cell of this field may be one: a phone with a name beside it, or a name with a number.</summary>
     public static bool Is(Field field, string text) => field.Key switch
@@ -42,7 +42,7 @@ internal static class MixedCell
                 others.Add(customer = new Customer { Id = 0, Name = NameOf(person), Company = draft.Company ?? (draft.Kind == Customer.Organisation ? draft.Name : null) });
             }
 
-            Put(customer, person, text, index, plan, findings);
+            Put(customer, person, text, settings, index, plan, findings);
             first = false;
         }
 
@@ -54,7 +54,7 @@ internal static class MixedCell
         return true;
     }
 
-    private static void Put(Customer customer, ContactPerson person, string text, int index, ImportPlan plan, List<CellFinding> findings)
+    private static void Put(Customer customer, ContactPerson person, string text, CleanSettings settings, int index, ImportPlan plan, List<CellFinding> findings)
     {
         if (customer.Name.Length == 0 && person.Name is not null)
         {
@@ -67,7 +67,7 @@ internal static class MixedCell
         }
 
         var values = new CleanedValues();
-        Cleaner.CleanPerson(person, text, values);
+        Cleaner.CleanPerson(person, text, settings, values);
         foreach (var finding in values.Findings)
         {
             findings.Add(new CellFinding(index, finding.Field, finding.Code, finding.Verdict == Verdict.Bad && !plan.LeaveOut, finding.Data, text));
@@ -77,10 +77,6 @@ internal static class MixedCell
         {
             customer.AddContact(contact.ToContact(0));
         }
-
-        var mobile = person.WechatIsPhone ? person.Phones.FirstOrDefault(phone => phone.Verdict != Verdict.Bad)?.E164 : null;
-        customer["wechat"] ??= person.Wechat is [var wechat, ..] ? wechat : mobile;
-        customer["qq"] ??= person.Qq is [var qq, ..] ? qq : null;
     }
 
     /// <summary>The name without its form of address, where there is more of it than a surname.</summary>

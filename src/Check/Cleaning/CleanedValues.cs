@@ -11,7 +11,7 @@ public readonly record struct FieldFinding(string Field, string Code, Verdict Ve
     public string Say(Words words) => FindingWords.Say(words, Code, Data);
 }
 
-/// <summary>One phone, e-mail or address as it came out of a cell.</summary>
+/// <summary>One phone, e-mail, address or account of a messenger as it came out of a cell.</summary>
 public sealed record CleanedContact(string Kind, string Value, string? Original, string? Extension, string? Concern, string? Label);
 
 /// <summary>What the checks made of one cell or input: a value or contacts or tags, and findings.</summary>

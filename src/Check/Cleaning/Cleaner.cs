@@ -43,6 +43,8 @@ public sealed partial class Cleaner(TimeProvider clock)
     private const int LongestLongText = 100_000;
     private const int MostTags = 200;
     private const int LongestTag = 100;
+    private const int MobileDigits = 11;
+    private static readonly char[] AccountSeparators = [';', '；', ',', '，', '、', '/', '|', '\n'];
     private static readonly char[] TagSeparators = [';', '；', ',', '，', '、', '|'];
 
     public DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
@@ -65,6 +67,9 @@ public sealed partial class Cleaner(TimeProvider clock)
             case FieldType.Address:
                 CleanAddress(field, text, settings, into);
                 break;
+            case FieldType.Messenger:
+                CleanAccounts(field, text, settings, into);
+                break;
             case FieldType.Tags:
                 CleanTags(field, text, settings, into);
                 break;
@@ -75,7 +80,7 @@ public sealed partial class Cleaner(TimeProvider clock)
     }
 
     /// <summary>Phones and e-mails of a person who was found in a cell among other words.</summary>
-    public static void CleanPerson(ContactPerson person, string text, CleanedValues into)
+    public static void CleanPerson(ContactPerson person, string text, CleanSettings settings, CleanedValues into)
     {
         foreach (var phone in person.Phones.Select(Kept))
         {
@@ -93,6 +98,21 @@ public sealed partial class Cleaner(TimeProvider clock)
             {
                 into.Contacts.Add(new CleanedContact("email", email.Address, text.Trim(), null, email.Finding?.Code, null));
             }
+        }
+
+        foreach (var account in person.Wechat)
+        {
+            CleanAccounts("wechat", account, settings, into);
+        }
+
+        if (person is { WechatIsPhone: true, Wechat: [] } && person.Phones.FirstOrDefault(phone => phone.Verdict != Verdict.Bad) is { E164: { } mobile })
+        {
+            into.Contacts.Add(new CleanedContact("wechat", mobile, null, null, null, null));
+        }
+
+        foreach (var account in person.Qq)
+        {
+            CleanAccounts("qq", account, settings, into);
         }
     }
 
@@ -161,6 +181,46 @@ public sealed partial class Cleaner(TimeProvider clock)
         into.Contacts.Add(new CleanedContact("address", address, null, null, null, null));
     }
 
+    /// <summary>Several accounts of one cell are told apart only where each of them has the right form.</summary>
+    private static void CleanAccounts(string field, string text, CleanSettings settings, CleanedValues into)
+    {
+        var parts = text.Split(AccountSeparators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (parts.Length < 2 || !Array.TrueForAll(parts, part => Account(field, part) is { Verdict: Verdict.Good, Value: not null }))
+        {
+            parts = [text.Trim()];
+        }
+
+        foreach (var part in parts)
+        {
+            var account = Account(field, part);
+            if (account.Value is null || IsBlank(account.Value, settings))
+            {
+                continue;
+            }
+
+            account = account.Value.Length > LongestText ? new Checked(null, Verdict.Bad, new Finding("text.too-long")) : account;
+            Note(field, account.Verdict, account.Finding, into);
+            if (account.Value is { } value)
+            {
+                into.Contacts.Add(new CleanedContact(field, value, value == part ? null : part, null, account.Finding?.Code, null));
+            }
+        }
+    }
+
+    private static Checked Account(string field, string text) => field switch
+    {
+        "wechat" => PhoneAsAccount(text) is { } number ? new Checked(number, Verdict.Good, null) : SmallFields.WeChat(text),
+        "qq" => Flagged(SmallFields.Qq(text), text),
+        _ => SmallFields.WeCom(text),
+    };
+
+    /// <summary>The mobile number that a WeChat account goes by, in E.164; null = it has a name of its own.</summary>
+    private static string? PhoneAsAccount(string text) =>
+        (text.StartsWith('+') || text.Count(char.IsAsciiDigit) >= MobileDigits) && !text.Any(char.IsLetter)
+        && Phones.Parse(text, HomeRegion) is [{ Verdict: Verdict.Good, Kind: PhoneKind.Mobile, E164: { } number, Extension: null }]
+            ? number
+            : null;
+
     private static void CleanTags(string field, string text, CleanSettings settings, CleanedValues into)
     {
         foreach (var tag in text.Split(TagSeparators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
@@ -205,7 +265,6 @@ public sealed partial class Cleaner(TimeProvider clock)
             FieldType.BankCard => BankCards.Parse(text),
             FieldType.ResidentId => ResidentId(text, settings),
             FieldType.Kind => Kind(text),
-            FieldType.Handle when field == "qq" => Flagged(SmallFields.Qq(text), text),
             FieldType.Handle => Text(Engine.Check.Clean.Code(text), LongestText, settings),
             FieldType.LongText => Text(Engine.Check.Clean.Lines(text), LongestLongText, settings),
             _ => Text(Engine.Check.Clean.Text(text), LongestText, settings),

@@ -16,6 +16,7 @@ public enum FieldType
     Phone,
     Email,
     Address,
+    Messenger,
     Postcode,
     Gender,
     Birthday,
@@ -62,5 +63,5 @@ public static class FieldTypes
     }
 
     /// <summary>Whether a customer can have several values of this type, each with its label.</summary>
-    public static bool IsContact(this FieldType type) => type is FieldType.Phone or FieldType.Email or FieldType.Address;
+    public static bool IsContact(this FieldType type) => type is FieldType.Phone or FieldType.Email or FieldType.Address or FieldType.Messenger;
 }

@@ -14,7 +14,7 @@ public sealed class FindTwins(CustomerKeys keys, CustomerWriter writer, FieldBoo
     private const int Most = 5;
 
     /// <param name="Except">The record that is being edited.</param>
-    public sealed record Ask(string? Phone = null, string? Email = null, string? Wechat = null, long? Except = null);
+    public sealed record Ask(string? Phone = null, string? Email = null, string? Wechat = null, string? Qq = null, string? Wecom = null, long? Except = null);
 
     /// <param name="Because">The fields that are the same.</param>
     public sealed record Twin(CustomerView Customer, IReadOnlyList<string> Because);
@@ -66,7 +66,7 @@ public sealed class FindTwins(CustomerKeys keys, CustomerWriter writer, FieldBoo
 
     private IEnumerable<(string Field, CleanedValues Values)> Cleaned(Ask ask)
     {
-        foreach (var (field, text) in ((string, string?)[])[("phone", ask.Phone), ("email", ask.Email), ("wechat", ask.Wechat)])
+        foreach (var (field, text) in ((string, string?)[])[("phone", ask.Phone), ("email", ask.Email), ("wechat", ask.Wechat), ("qq", ask.Qq), ("wecom", ask.Wecom)])
         {
             if (!string.IsNullOrWhiteSpace(text))
             {

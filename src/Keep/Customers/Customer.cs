@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -5,8 +6,8 @@ namespace Kith.Keep.Customers;
 
 /// <summary>One way to reach a customer.</summary>
 /// <param name="N">Its number within the customer; never used again after it is removed.</param>
-/// <param name="Kind">phone, email or address.</param>
-/// <param name="Value">Normalised: E.164, an e-mail address, an address line.</param>
+/// <param name="Kind">phone, email, address, wechat, qq or wecom.</param>
+/// <param name="Value">Normalised: E.164, an e-mail address, an address line, the name of an account. A WeChat account that goes by a phone number has that in E.164.</param>
 /// <param name="Raw">The original text, where it differs.</param>
 /// <param name="Label">mobile, work, … as the user or the file called it.</param>
 /// <param name="Extension">What to dial after the number.</param>
@@ -23,10 +24,21 @@ public sealed record Contact(
     public const string Phone = "phone";
     public const string Email = "email";
     public const string Address = "address";
+    public const string WeChat = "wechat";
+    public const string Qq = "qq";
+
+    /// <summary>企业微信, WeChat at work.</summary>
+    public const string WeCom = "wecom";
+
+    /// <summary>The kinds whose values are accounts of a messenger.</summary>
+    public static IReadOnlyList<string> Messengers { get; } = [WeChat, Qq, WeCom];
+
+    [JsonIgnore]
+    public bool IsMessenger => Kind is WeChat or Qq or WeCom;
 
     /// <summary>What history calls it.</summary>
     [JsonIgnore]
-    public string Flat => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Kind}:{N}");
+    public string Flat => string.Create(CultureInfo.InvariantCulture, $"{Kind}:{N}");
 
     /// <summary>What makes two contacts the same one.</summary>
     [JsonIgnore]
@@ -34,8 +46,13 @@ public sealed record Contact(
     {
         Phone => Extension is null ? Value : $"{Value};ext={Extension}",
         Email => Value.ToLowerInvariant(),
+        WeChat when Value.StartsWith(HomeCode, StringComparison.Ordinal) => Value[HomeCode.Length..],
+        WeChat or Qq or WeCom => Value.ToLowerInvariant(),
         _ => Value,
     };
+
+    /// <summary>WeChat accounts go by the number as it is dialled in China.</summary>
+    private const string HomeCode = "+86";
 }
 
 /// <summary>
@@ -46,6 +63,9 @@ public sealed class Customer
 {
     public const string Person = "person";
     public const string Organisation = "organisation";
+
+    /// <summary>What history calls <see cref="OrganisationId"/>.</summary>
+    public const string OrganisationKey = "organisation";
 
     public required long Id { get; init; }
 
@@ -58,6 +78,12 @@ public sealed class Customer
     public string? Stage { get; set; }
 
     public string? Source { get; set; }
+
+    /// <summary>
+    /// The organisation that a person belongs to, a customer too: by then it may be deleted. 0 in a draft: the organisation
+    /// that the same row of an import speaks of, not known yet.
+    /// </summary>
+    public long? OrganisationId { get; set; }
 
     public List<Contact> Contacts { get; init; } = [];
 
@@ -86,6 +112,7 @@ public sealed class Customer
             "company" => Company,
             "stage" => Stage,
             "source" => Source,
+            OrganisationKey => OrganisationId is > 0 and var id ? id.ToString(CultureInfo.InvariantCulture) : null,
             _ => Fields.GetValueOrDefault(key),
         };
         set
@@ -107,6 +134,9 @@ public sealed class Customer
                 case "source":
                     Source = value;
                     break;
+                case OrganisationKey:
+                    OrganisationId = value is null ? null : long.Parse(value, CultureInfo.InvariantCulture);
+                    break;
                 default:
                     if (value is null)
                     {
@@ -122,9 +152,9 @@ public sealed class Customer
         }
     }
 
-    /// <summary>The name to show: the name, else the company, else the first contact.</summary>
+    /// <summary>The name to show: the name, else the company, else the first contact, accounts of messengers last.</summary>
     [JsonIgnore]
-    public string DisplayName => Name.Length > 0 ? Name : Company ?? (Contacts.Count > 0 ? Contacts[0].Value : "");
+    public string DisplayName => Name.Length > 0 ? Name : Company ?? (Contacts.Find(contact => !contact.IsMessenger) ?? Contacts.FirstOrDefault())?.Value ?? "";
 
     /// <summary>Adds a contact unless the customer has it already.</summary>
     public bool AddContact(Contact contact)
@@ -153,6 +183,7 @@ public sealed class Customer
             Company = Company,
             Stage = Stage,
             Source = Source,
+            OrganisationId = OrganisationId,
             LastContact = HighestContact(),
             CreatedAt = CreatedAt,
             CreatedIn = CreatedIn,
@@ -173,7 +204,7 @@ public sealed class Customer
     public SortedDictionary<string, string> Flatten()
     {
         var flat = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["kind"] = Kind };
-        foreach (var key in (string[])["name", "company", "stage", "source"])
+        foreach (var key in (string[])["name", "company", "stage", "source", OrganisationKey])
         {
             if (this[key] is { } value)
             {
@@ -205,6 +236,9 @@ public sealed class Customer
         var colon = key.IndexOf(':', StringComparison.Ordinal);
         switch (colon < 0 ? "" : key[..colon])
         {
+            case "" when FormerHandles.IsOne(key):
+                FormerHandles.Write(this, key, value);
+                break;
             case "":
                 this[key] = value;
                 break;
@@ -219,12 +253,16 @@ public sealed class Customer
                 if (value is not null)
                 {
                     Contacts.Add(JsonSerializer.Deserialize(value, CustomerJson.Default.Contact)!);
-                    Contacts.Sort((left, right) => left.N.CompareTo(right.N));
+                    SortContacts();
                 }
 
                 break;
         }
     }
+
+    /// <summary>By number; those that were single values once share the number 0.</summary>
+    internal void SortContacts() =>
+        Contacts.Sort((left, right) => left.N != right.N ? left.N.CompareTo(right.N) : string.CompareOrdinal(left.Kind, right.Kind));
 }
 
 [JsonSerializable(typeof(Contact))]

@@ -8,24 +8,25 @@ namespace Kith.Keep.Customers;
 /// one gives the few customers to sort; otherwise an index is walked in the order of the list, where a page is soon full.
 /// SQLite has no statistics to choose by, so the index is named.
 /// </summary>
-internal sealed record CustomerFilter(string? Stage, string? Tag, string? Source, long? Import)
+internal sealed record CustomerFilter(string? Stage, string? Tag, string? Source, long? Import, string? Kind)
 {
     /// <summary>As many customers are read and sorted in no time.</summary>
     private const int Few = 5000;
 
     private const int MostCounted = 10_000;
 
-    public static CustomerFilter Of(ListCustomers.Ask ask) => new(Full(ask.Stage), Full(ask.Tag), Full(ask.Source), ask.Import);
+    public static CustomerFilter Of(ListCustomers.Ask ask) => new(Full(ask.Stage), Full(ask.Tag), Full(ask.Source), ask.Import, KindOf(ask.Kind));
 
-    public bool IsEmpty => this is { Stage: null, Tag: null, Source: null, Import: null };
+    public bool IsEmpty => this is { Stage: null, Tag: null, Source: null, Import: null, Kind: null };
 
-    public DynamicParameters Parameters => new(new { Stage, Tag, Source, Import });
+    public DynamicParameters Parameters => new(new { Stage, Tag, Source, Import, Kind });
 
     public bool Passes(Customer customer) =>
         (Stage is null || customer.Stage == Stage)
         && (Source is null || customer.Source == Source)
         && (Tag is null || customer.Tags.Contains(Tag))
-        && (Import is null || customer.CreatedIn == Import);
+        && (Import is null || customer.CreatedIn == Import)
+        && (Kind is null || customer.Kind == Kind);
 
     /// <summary>Of the customers that one value gives, those of the first value that few have; null = none is rare.</summary>
     public string? RareValue(SqliteConnection sql) => ByValue().FirstOrDefault(
@@ -40,12 +41,17 @@ internal sealed record CustomerFilter(string? Stage, string? Tag, string? Source
     /// <summary>How many match; not exact beyond 10,000 where they can't be counted within an index.</summary>
     public (long Count, bool Exact) Count(SqliteConnection sql, string? rare, AccessScope scope)
     {
-        if (scope.All && this is { Tag: not null, Stage: null, Source: null, Import: null })
+        if (scope.All && this is { Tag: not null, Stage: null, Source: null, Import: null, Kind: null })
         {
             return (sql.QuerySingle<long>("select count(*) from customer_tag where tag = @Tag", Parameters), true);
         }
 
-        if (Tag is null || rare is not null)
+        if (scope.All && this is { Kind: Customer.Person, Tag: null, Stage: null, Source: null, Import: null })
+        {
+            return (sql.QuerySingle<long>($"select (select count(*) from customer) - (select count(*) from customer where {IsOrganisation})"), true);
+        }
+
+        if ((Tag is null && (Kind is null || UsesKindIndex)) || rare is not null)
         {
             return (sql.QuerySingle<long>($"select count(*) {Rows(rare, scope, ListOrder.Usual)}", Parameters), true);
         }
@@ -75,13 +81,18 @@ internal sealed record CustomerFilter(string? Stage, string? Tag, string? Source
         {
             yield return "select customer_id from customer where source = @Source";
         }
+
+        if (Kind == Customer.Organisation)
+        {
+            yield return $"select customer_id from customer where {IsOrganisation}";
+        }
     }
 
     private string Walk(ListOrder order) => order.Column switch
     {
         ListOrder.Name => "indexed by customer_by_name",
         ListOrder.Created => (Tag is null ? ValueIndex : null) ?? "not indexed",
-        _ => ValueIndex ?? "indexed by customer_by_updated",
+        _ => ValueIndex ?? (UsesKindIndex ? "indexed by customer_organisations" : "indexed by customer_by_updated"),
     };
 
     /// <summary>The index that begins with a value asked for and holds the other values too.</summary>
@@ -90,6 +101,11 @@ internal sealed record CustomerFilter(string? Stage, string? Tag, string? Source
         : Source is not null ? "indexed by customer_by_source"
         : Import is not null ? "indexed by customer_by_creation"
         : null;
+
+    /// <summary>As the index has it, which no parameter could be held against.</summary>
+    private const string IsOrganisation = "kind = 'organisation'";
+
+    private bool UsesKindIndex => Kind == Customer.Organisation && ValueIndex is null;
 
     private string Condition(AccessScope scope)
     {
@@ -109,6 +125,11 @@ internal sealed record CustomerFilter(string? Stage, string? Tag, string? Source
             all.Add("c.created_in = @Import");
         }
 
+        if (Kind is not null)
+        {
+            all.Add(Kind == Customer.Organisation ? "c." + IsOrganisation : "c.kind = @Kind");
+        }
+
         if (Tag is not null)
         {
             all.Add("exists (select 1 from customer_tag t where t.customer_id = c.customer_id and t.tag = @Tag)");
@@ -116,6 +137,10 @@ internal sealed record CustomerFilter(string? Stage, string? Tag, string? Source
 
         return string.Join(" and ", all);
     }
+
+    private static string? KindOf(string? kind) => Full(kind) is null or Customer.Person or Customer.Organisation
+        ? Full(kind)
+        : throw Refused.Invalid("list.kind-unknown", "kind", ("kind", kind));
 
     private static string? Full(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

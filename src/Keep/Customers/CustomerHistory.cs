@@ -65,10 +65,12 @@ public sealed class CustomerHistory(FieldBook book, ISeal seal, CustomerWriter w
             """,
             new { customer.Id, acts = places.Select(place => place.ChangesetId).Distinct() }).ToLookup(row => row.ChangesetId);
         var flat = customer.Flatten();
-        return [.. places.Where(place => acts.Contains(place.ChangesetId)).Select(place => EntryOf(place, [.. acts[place.ChangesetId]], customer, flat))];
+        var names = Organisations.Names(
+            acts.SelectMany(act => act).Where(row => row.Field == Customer.OrganisationKey).SelectMany(row => new[] { row.OldValue, row.NewValue }), look.Sql, look.Scope);
+        return [.. places.Where(place => acts.Contains(place.ChangesetId)).Select(place => EntryOf(place, [.. acts[place.ChangesetId]], customer, flat, names))];
     }
 
-    private Entry EntryOf(Place place, List<Row> group, Customer customer, SortedDictionary<string, string> flat)
+    private Entry EntryOf(Place place, List<Row> group, Customer customer, SortedDictionary<string, string> flat, IReadOnlyDictionary<string, string> organisations)
     {
         var first = group[0];
         var created = place.Born == 1;
@@ -87,20 +89,26 @@ public sealed class CustomerHistory(FieldBook book, ISeal seal, CustomerWriter w
                 .. group.Where(row => !created && row.Field is not null && !row.Field.StartsWith('~')).Select(row => new Change(
                     row.Field!,
                     book.Find(row.Field!.Split(':')[0])?.Label,
-                    Show(customer.Id, row.Field!, row.OldValue),
-                    Show(customer.Id, row.Field!, row.NewValue),
+                    Show(customer.Id, row.Field!, row.OldValue, organisations),
+                    Show(customer.Id, row.Field!, row.NewValue, organisations),
                     Stands(row.Field!, row.OldValue),
                     Stands(row.Field!, row.NewValue))),
             ]);
 
-        bool Stands(string field, string? value) => writer.Same(customer.Id, field, flat.GetValueOrDefault(field), value);
+        bool Stands(string field, string? value) =>
+            writer.Same(customer.Id, field, FormerHandles.IsOne(field) ? FormerHandles.Read(customer, field) : flat.GetValueOrDefault(field), value);
     }
 
-    private string? Show(long customerId, string field, string? value)
+    private string? Show(long customerId, string field, string? value, IReadOnlyDictionary<string, string> organisations)
     {
         if (value is null)
         {
             return null;
+        }
+
+        if (field == Customer.OrganisationKey)
+        {
+            return Organisations.Named(value, organisations);
         }
 
         var definition = book.Find(field.Split(':')[0]);
@@ -109,7 +117,7 @@ public sealed class CustomerHistory(FieldBook book, ISeal seal, CustomerWriter w
             return CustomerView.Masked(seal.Read(value, "change", field, customerId));
         }
 
-        return definition is { } known && known.Type.IsContact()
+        return definition is { } known && known.Type.IsContact() && field.Contains(':', StringComparison.Ordinal)
             ? ContactView.Of(JsonSerializer.Deserialize(value, CustomerJson.Default.Contact)!).Display
             : value;
     }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text.Json;
 using Dapper;
+using Kith.Engine.Keep;
 using Kith.Keep.Fields;
 using Microsoft.Data.Sqlite;
 
@@ -14,10 +15,16 @@ public sealed class CustomerKeys(ISeal seal, FieldBook book)
 {
     /// <summary>Single-valued fields that identify, with the letter of their kind.</summary>
     private static readonly (string Field, string Kind)[] IdentifyingFields =
-        [("external_id", "external_id"), ("uscc", "uscc"), ("vat_id", "vat_id"), ("wechat", "wechat"), ("qq", "qq")];
+        [("external_id", "external_id"), ("uscc", "uscc"), ("vat_id", "vat_id")];
 
     /// <summary>The kind of the key of a customer who has none else: everything that is known, so that the same row again is the same customer.</summary>
     public const string Whole = "whole";
+
+    /// <summary>
+    /// The kind of the further key of a person who belongs to an organisation: company and name, so that the same row again is
+    /// the same person though it has no phone and no e-mail.
+    /// </summary>
+    public const string Member = "member";
 
     /// <summary>A fingerprint and what it stands for.</summary>
     public readonly record struct Key(string Kind, byte[] Fingerprint)
@@ -61,12 +68,17 @@ public sealed class CustomerKeys(ISeal seal, FieldBook book)
         {
             yield return Make(Whole, WholeOf(customer, open));
         }
+
+        if (customer is { OrganisationId: not null, Kind: Customer.Person, Name.Length: > 0, Company: { } company })
+        {
+            yield return Make(Member, Fold.Text(company) + '\n' + Fold.Text(customer.Name));
+        }
     }
 
     private string WholeOf(Customer customer, Func<string, string?> open) => string.Join(
         '\n',
         customer.Flatten().Where(pair => !pair.Key.StartsWith('~') && !pair.Key.StartsWith("tag:", StringComparison.Ordinal)
-            && pair.Key is not ("source" or "lawful_basis" or "do_not_contact"))
+            && pair.Key is not (Customer.OrganisationKey or "source" or "lawful_basis" or "do_not_contact"))
             .Select(pair => pair.Key + "=" + (book.Find(pair.Key) is { Classified: true } ? open(pair.Key) : pair.Value)));
 
     public Key Make(string kind, string value) => new(kind, seal.Fingerprint(kind, kind == "external_id" ? value : value.ToLowerInvariant()));

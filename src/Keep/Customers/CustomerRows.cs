@@ -11,8 +11,11 @@ public static class CustomerRows
     /// <summary>The header under which an export carries the id, so that an import finds the same customer again.</summary>
     public const string IdHeader = "kith:id";
 
+    /// <summary>The header under which an export carries the id of the organisation that a person belongs to.</summary>
+    public const string OrganisationHeader = "kith:organisation";
+
     private const string Columns =
-        "c.customer_id, c.kind, c.name, c.company, c.stage, c.source, c.contacts, c.fields, c.created_at, c.created_in, c.updated_at, c.version, c.last_contact";
+        "c.customer_id, c.kind, c.name, c.company, c.stage, c.source, c.contacts, c.fields, c.created_at, c.created_in, c.updated_at, c.version, c.last_contact, c.organisation_id";
 
     public static Customer Require(SqliteConnection sql, AccessScope scope, long id) =>
         Find(sql, scope, id) ?? throw Refused.NotFound("customer.none");
@@ -79,6 +82,7 @@ public static class CustomerRows
                 UpdatedAt = reader.GetInt64(10),
                 Version = reader.GetInt64(11),
                 LastContact = reader.GetInt32(12),
+                OrganisationId = reader.IsDBNull(13) ? null : reader.GetInt64(13),
             };
         }
     }

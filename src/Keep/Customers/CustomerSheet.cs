@@ -33,6 +33,12 @@ public sealed record CustomerSheet(
     /// <summary>Notes are shown from before this one; null = from the newest.</summary>
     public long? NotesBefore { get; init; }
 
+    /// <summary>The people of an organisation; null where the customer is none.</summary>
+    public ListPeople.Page? People { get; init; }
+
+    /// <summary>People are shown after this cursor; null = from the first.</summary>
+    public string? PeopleAfter { get; init; }
+
     /// <summary>The value that a form stands for, where pages work without script.</summary>
     public Draft? Editing { get; init; }
 
@@ -73,9 +79,9 @@ public sealed record CustomerSheet(
 }
 
 /// <summary>Answers with the page of a customer, as it is or with something that was typed and refused.</summary>
-public sealed class CustomerSheets(ShowCustomer show, CustomerHistory history, ListChoices choices, FieldBook book, Cleaner cleaner)
+public sealed class CustomerSheets(ShowCustomer show, CustomerHistory history, ListChoices choices, ListPeople people, FieldBook book, Cleaner cleaner)
 {
-    public IResult Page(Entrance door, long id, Func<CustomerSheet, CustomerSheet>? with = null, Refused? refused = null, long? before = null, long? notesBefore = null)
+    public IResult Page(Entrance door, long id, Func<CustomerSheet, CustomerSheet>? with = null, Refused? refused = null, long? before = null, long? notesBefore = null, string? peopleAfter = null)
     {
         var found = door.Ask(show, new ShowCustomer.Ask(id, notesBefore, Removed: true));
         var sheet = new CustomerSheet(
@@ -83,6 +89,8 @@ public sealed class CustomerSheets(ShowCustomer show, CustomerHistory history, L
         {
             Before = before,
             NotesBefore = notesBefore,
+            PeopleAfter = peopleAfter,
+            People = found.Customer.Kind == Customer.Organisation ? door.Ask(people, new ListPeople.Ask(id, peopleAfter, ListPeople.BesideTheRecord)) : null,
         };
         return new RazorComponentResult<CustomerPage>(new { Sheet = with is null ? sheet : with(sheet) })
         {

@@ -95,11 +95,12 @@ public sealed class CustomerUndo(Act act, CustomerWriter writer, long changesetI
         var after = current.Copy();
         foreach (var row in rows)
         {
-            if (writer.Same(customerId, row.Field, flat.GetValueOrDefault(row.Field), row.NewValue))
+            var now = FormerHandles.IsOne(row.Field) ? FormerHandles.Read(current, row.Field) : flat.GetValueOrDefault(row.Field);
+            if (writer.Same(customerId, row.Field, now, row.NewValue))
             {
                 after.SetFlat(row.Field, writer.FromHistory(customerId, row.Field, row.OldValue));
             }
-            else if (!writer.Same(customerId, row.Field, flat.GetValueOrDefault(row.Field), row.OldValue))
+            else if (!writer.Same(customerId, row.Field, now, row.OldValue))
             {
                 var change = LatestChange(customerId, row.Field, row.StampId);
                 conflicts.Add(new UndoConflict(customerId, current.DisplayName, row.Field, change?.Actor, change?.At));
@@ -140,5 +141,5 @@ public sealed class CustomerUndo(Act act, CustomerWriter writer, long changesetI
 
     /// <param name="field">Null = any.</param>
     private Later? LatestChange(long customerId, string? field, long after) =>
-        later[customerId].FirstOrDefault(change => change.StampId > after && (field is null || change.Field == field));
+        later[customerId].FirstOrDefault(change => change.StampId > after && (field is null || FormerHandles.NameNow(change.Field) == FormerHandles.NameNow(field)));
 }

@@ -12,6 +12,7 @@ public sealed record CustomerView(
     string? Company,
     string? Stage,
     string? Source,
+    long? OrganisationId,
     IReadOnlyList<ContactView> Contacts,
     IReadOnlyList<string> Tags,
     IReadOnlyList<FieldValue> Fields,
@@ -19,7 +20,8 @@ public sealed record CustomerView(
     long UpdatedAt,
     long Version)
 {
-    public string DisplayName => Name.Length > 0 ? Name : Company ?? (Contacts.Count > 0 ? Contacts[0].Display : "");
+    public string DisplayName => Name.Length > 0 ? Name
+        : Company ?? (Contacts.FirstOrDefault(contact => !Contact.Messengers.Contains(contact.Kind, StringComparer.Ordinal)) ?? (Contacts.Count > 0 ? Contacts[0] : null))?.Display ?? "";
 
     public ContactView? FirstOf(string kind) => Contacts.FirstOrDefault(contact => contact.Kind == kind);
 
@@ -32,7 +34,8 @@ public sealed record CustomerView(
         customer.Company,
         customer.Stage,
         customer.Source,
-        [.. customer.Contacts.Select(ContactView.Of)],
+        customer.OrganisationId,
+        [.. customer.Contacts.Select(contact => ContactView.Of(contact, customer))],
         [.. customer.Tags],
         [
             .. book.All.Where(field => customer.Fields.ContainsKey(field.Key)).Select(field => new FieldValue(
@@ -66,17 +69,23 @@ public sealed record CustomerView(
 
 /// <param name="Display">How people write it: national form for home numbers, with extension.</param>
 /// <param name="Concern">The code of the finding it was kept with.</param>
-public sealed record ContactView(int N, string Kind, string Value, string Display, string? Label, string? Extension, string? Original, string? Concern)
+/// <param name="SameAs">The customer's phone (`phone:1`) that a WeChat account goes by.</param>
+public sealed record ContactView(int N, string Kind, string Value, string Display, string? Label, string? Extension, string? Original, string? Concern, string? SameAs = null)
 {
-    public static ContactView Of(Contact contact) => new(
+    public static ContactView Of(Contact contact) => Of(contact, null);
+
+    internal static ContactView Of(Contact contact, Customer? customer) => new(
         contact.N,
         contact.Kind,
         contact.Value,
-        contact.Kind == Contact.Phone ? Phones.ForPeople(contact.Key, Cleaner.HomeRegion) : contact.Value,
+        contact.Kind == Contact.Phone || contact is { Kind: Contact.WeChat, Value: ['+', ..] } ? Phones.ForPeople(contact.Kind == Contact.Phone ? contact.Key : contact.Value, Cleaner.HomeRegion) : contact.Value,
         contact.Label,
         contact.Extension,
         contact.Raw,
-        contact.Concern);
+        contact.Concern,
+        contact.Kind == Contact.WeChat
+            ? customer?.Contacts.Find(known => known.Kind == Contact.Phone && known.Extension is null && (contact with { Value = known.Value }).Key == contact.Key)?.Flat
+            : null);
 }
 
 /// <param name="Label">The users' own name of the field; null for a built-in one.</param>

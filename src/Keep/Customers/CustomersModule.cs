@@ -18,6 +18,8 @@ public sealed class CustomersModule : IModule
         .Use<ListChoices>()
         .Nav(new NavEntry(NavGroup.Work, "customers", ListCustomers.Path, "users", "customers.title", "customers.view", Searches: true))
         .Use<ShowCustomer>()
+        .Use<ListPeople>()
+        .Use<LinkOrganisation>()
         .Use<EditCustomer>()
         .Use<DeleteCustomer>()
         .Use<ListDeleted>()

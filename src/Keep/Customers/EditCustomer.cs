@@ -5,7 +5,7 @@ namespace Kith.Keep.Customers;
 
 /// <summary>
 /// Changes one value of a customer: a field (`title`, `x_3`), a contact (`phone:1`, or `phone` for another one), or a tag
-/// (`tags` adds, `tag:VIP` with no value removes). An empty value clears.
+/// (`tags` adds, `tag:VIP` with no value removes), or the `organisation` that a person belongs to (its id). An empty value clears.
 /// </summary>
 [Needs("customers.edit")]
 public sealed class EditCustomer(CustomerWriter writer, FieldBook book, Cleaner cleaner) : IUseCase, IChange<EditCustomer.Ask, EditCustomer.Done>
@@ -50,7 +50,12 @@ public sealed class EditCustomer(CustomerWriter writer, FieldBook book, Cleaner 
 
         var after = before.Copy();
         var findings = new List<FieldFinding>();
-        Apply(after, ask.Field ?? "", ask.Value?.Trim() ?? "", findings);
+        Apply(after, ask.Field ?? "", ask.Value?.Trim() ?? "", findings, act);
+        if (after.Kind != Customer.Person)
+        {
+            after.OrganisationId = null;
+        }
+
         if (after.DisplayName.Length == 0)
         {
             throw Refused.Invalid("finding.name.missing", ask.Field);
@@ -61,8 +66,14 @@ public sealed class EditCustomer(CustomerWriter writer, FieldBook book, Cleaner 
         return new Done(changed ? act.Changeset.Id : null, CustomerView.Of(after, book, writer), findings);
     }
 
-    private void Apply(Customer customer, string key, string value, List<FieldFinding> findings)
+    private void Apply(Customer customer, string key, string value, List<FieldFinding> findings, Act act)
     {
+        if (key == Customer.OrganisationKey)
+        {
+            Organisations.Link(customer, value, act.Sql, act.Scope);
+            return;
+        }
+
         var parts = key.Split(':', 2);
         var field = parts[0] == "tag" ? book.Require("tags") : book.Require(parts[0]);
         if (parts.Length == 2 && value.Length == 0)
@@ -84,7 +95,7 @@ public sealed class EditCustomer(CustomerWriter writer, FieldBook book, Cleaner 
         }
 
         findings.AddRange(values.Findings);
-        if (parts.Length == 2 && parts[0] is Contact.Phone or Contact.Email or Contact.Address)
+        if (parts.Length == 2 && field.Type.IsContact())
         {
             Replace(customer, key, values);
             return;

@@ -19,6 +19,7 @@ public sealed class ListCustomers(CustomerWriter writer, FieldBook book) : IUseC
     /// <param name="Q">What the user typed into the search box.</param>
     /// <param name="Sort">name, created or updated; a leading `-` turns the order around. A search without a sort is ranked.</param>
     /// <param name="Import">Only customers that this changeset (an import) made.</param>
+    /// <param name="Kind">person or organisation.</param>
     /// <param name="After">The cursor of the page before.</param>
     public sealed record Ask(
         string? Q = null,
@@ -26,6 +27,7 @@ public sealed class ListCustomers(CustomerWriter writer, FieldBook book) : IUseC
         string? Tag = null,
         string? Source = null,
         long? Import = null,
+        string? Kind = null,
         string? Sort = null,
         string? After = null,
         int Limit = 50);
@@ -66,6 +68,7 @@ public sealed class ListCustomers(CustomerWriter writer, FieldBook book) : IUseC
         Add("tag", ask.Tag);
         Add("source", ask.Source);
         Add("import", ask.Import?.ToString(CultureInfo.InvariantCulture));
+        Add("kind", ask.Kind);
         Add("sort", ask.Sort);
         Add("after", ask.After);
         return Path + query;

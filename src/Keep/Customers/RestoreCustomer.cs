@@ -66,7 +66,7 @@ public sealed class RestoreCustomer(CustomerWriter writer, CustomerPast past, Fi
             throw Refused.Invalid("finding.name.missing", ask.Field);
         }
 
-        var changes = Difference.Between(before, after, book, writer);
+        var changes = Organisations.Named(Difference.Between(before, after, book, writer), act.Sql, act.Scope);
         var changed = writer.Update(act, before, after);
         act.Subject.Detail = ask.Field?.Split(':')[0];
         return new Done(changed ? act.Changeset.Id : null, CustomerView.Of(after, book, writer), changes);
@@ -76,14 +76,15 @@ public sealed class RestoreCustomer(CustomerWriter writer, CustomerPast past, Fi
     public static IReadOnlySet<(long CustomerId, string Field)> RestoredSince(SqliteConnection sql, long changesetId, IReadOnlyList<UndoConflict> conflicts)
     {
         var wanted = conflicts.Select(conflict => (conflict.CustomerId, conflict.Field)).ToHashSet();
-        wanted.IntersectWith(sql.Query<(long, string)>(
+        wanted.IntersectWith(sql.Query<(long Id, string Field)>(
             """
             select ch.customer_id, ch.field
             from json_each(@list) wanted
             join change ch on ch.customer_id = wanted.value and ch.changeset_id > @changesetId
             join changeset cs on cs.changeset_id = ch.changeset_id and cs.use_case = 'RestoreCustomer' and cs.state = 'closed'
             """,
-            new { changesetId, list = JsonSerializer.Serialize(wanted.Select(value => value.CustomerId).Distinct()) }));
+            new { changesetId, list = JsonSerializer.Serialize(wanted.Select(value => value.CustomerId).Distinct()) })
+            .SelectMany(value => new[] { value, (value.Id, FormerHandles.NameThen(value.Field)) }));
         return wanted;
     }
 
@@ -91,9 +92,10 @@ public sealed class RestoreCustomer(CustomerWriter writer, CustomerPast past, Fi
 
     private Customer WithValue(Customer before, Customer then, string flat)
     {
+        flat = FormerHandles.NameNow(flat);
         var key = flat.Split(':')[0];
-        var field = book.Require(key == "tag" ? "tags" : key);
-        if ((field.Type.IsContact() || field.Type == FieldType.Tags) != flat.Contains(':', StringComparison.Ordinal))
+        var type = key == Customer.OrganisationKey ? FieldType.Text : book.Require(key == "tag" ? "tags" : key).Type;
+        if ((type.IsContact() || type == FieldType.Tags) != flat.Contains(':', StringComparison.Ordinal))
         {
             throw Refused.Invalid("field.unknown", "field", ("field", flat));
         }

@@ -24,8 +24,9 @@ public sealed class ShowCustomer(CustomerWriter writer, CustomerPast past, Value
     /// <param name="NextNoteId">What to pass as <see cref="Ask.NotesBefore"/> for older notes; null at the end.</param>
     /// <param name="Past">What moment it is of; null = now.</param>
     /// <param name="Provenance">Where each value came from, if asked.</param>
+    /// <param name="Organisation">What the person belongs to, as it is called today; null when that is deleted.</param>
     public sealed record Found(
-        CustomerView Customer, IReadOnlyList<Note> Notes, long NoteCount, long? NextNoteId, PastView? Past = null, IReadOnlyList<Provenance>? Provenance = null);
+        CustomerView Customer, IReadOnlyList<Note> Notes, long NoteCount, long? NextNoteId, PastView? Past = null, IReadOnlyList<Provenance>? Provenance = null, OrganisationLink? Organisation = null);
 
     /// <param name="At">The moment shown, in UTC milliseconds.</param>
     /// <param name="Previous">When the version before this one came about; null = this is the first.</param>
@@ -53,10 +54,10 @@ public sealed class ShowCustomer(CustomerWriter writer, CustomerPast past, Value
             return TypedResults.Json(found);
         });
         routes.Get<ShowCustomer>(ListCustomers.Path + "/{id:long}", (
-            long id, string? tab, string? edit, long? before, long? notesBefore, [FromQuery(Name = "as-of")] string? asOf, CustomerSheets sheets, Entrance door, HttpContext http) =>
+            long id, string? tab, string? edit, long? before, long? notesBefore, string? people, [FromQuery(Name = "as-of")] string? asOf, CustomerSheets sheets, Entrance door, HttpContext http) =>
             MomentOf(asOf, http) is { } moment
                 ? sheets.PastPage(door, http, id, moment)
-                : sheets.Page(door, id, sheet => sheet with { Tab = tab ?? "", Editing = edit is null ? null : new CustomerSheet.Draft(edit) }, before: before, notesBefore: notesBefore));
+                : sheets.Page(door, id, sheet => sheet with { Tab = tab ?? "", Editing = edit is null ? null : new CustomerSheet.Draft(edit) }, before: before, notesBefore: notesBefore, peopleAfter: people));
 
         // Where a form answered with itself: the same address asked for anew, by a reload or another language, is the page.
         routes.Get<ShowCustomer>(ListCustomers.Path + "/{id:long}/{form}", (long id) => TypedResults.LocalRedirect(Address(id)));
@@ -87,13 +88,14 @@ public sealed class ShowCustomer(CustomerWriter writer, CustomerPast past, Value
             count,
             notes.Count > NotesOnAPage ? notes[NotesOnAPage - 1].Id : null,
             moment is { } at ? PastOf(look, customer, today, at) : null,
-            ask.Provenance ? origins.Of(look.Sql, customer, moment is { } then ? PastPoint.At(then) : null, moment ?? look.Now) : null);
+            ask.Provenance ? origins.Of(look.Sql, customer, moment is { } then ? PastPoint.At(then) : null, moment ?? look.Now) : null,
+            Organisations.Of(customer, look.Sql, look.Scope));
     }
 
     private PastView PastOf(Look look, Customer customer, Customer? today, long moment)
     {
         var (previous, next) = CustomerPast.Neighbours(look.Sql, customer, moment);
-        return new PastView(moment, previous, next, today is null, today is null ? [] : Difference.Between(today, customer, book, writer));
+        return new PastView(moment, previous, next, today is null, today is null ? [] : Organisations.Named(Difference.Between(today, customer, book, writer), look.Sql, look.Scope));
     }
 
     internal static Command Verb(CliSession cli)

@@ -11,13 +11,13 @@ internal sealed class Statements(SqliteConnection connection) : IDisposable
     private const int KeysSweptAtOnce = 20_000;
 
     private readonly BulkStatement insert = new(connection, """
-        insert into customer (customer_id, kind, name, name_key, company, stage, source, contacts, fields, created_at, created_in, updated_at, version, last_contact)
-        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+        insert into customer (customer_id, kind, name, name_key, company, stage, source, contacts, fields, created_at, created_in, updated_at, version, last_contact, organisation_id)
+        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
         """);
 
     private readonly BulkStatement update = new(connection, """
         update customer set kind = ?2, name = ?3, name_key = ?4, company = ?5, stage = ?6, source = ?7, contacts = ?8, fields = ?9,
-          created_at = ?10, created_in = ?11, updated_at = ?12, version = ?13, last_contact = ?14
+          created_at = ?10, created_in = ?11, updated_at = ?12, version = ?13, last_contact = ?14, organisation_id = ?15
         where customer_id = ?1
         """);
 
@@ -105,5 +105,6 @@ internal sealed class Statements(SqliteConnection connection) : IDisposable
         .Bind(12, updatedAt)
         .Bind(13, customer.Version)
         .Bind(14, customer.HighestContact())
+        .BindOptional(15, customer.OrganisationId is > 0 and var organisation ? organisation : null)
         .Run();
 }

@@ -92,6 +92,7 @@ public sealed class ValueOrigins(FieldBook book, CustomerWriter writer, Cleaner 
         var earlier = new Dictionary<long, Dictionary<string, Setter?>>();
         foreach (var change in changes)
         {
+            var name = FormerHandles.NameNow(change.Field);
             var undone = change.Undoes is { } taken ? earlier.GetValueOrDefault(taken) : null;
             if (change.IsRevival)
             {
@@ -108,8 +109,8 @@ public sealed class ValueOrigins(FieldBook book, CustomerWriter writer, Cleaner 
                 earlier[change.ChangesetId] = before = new Dictionary<string, Setter?>(StringComparer.Ordinal);
             }
 
-            before.TryAdd(change.Field, setters.TryGetValue(change.Field, out var previous) ? previous : null);
-            Put(change.Field, change.Undoes is null ? new Setter(change.ChangesetId, change.At) : undone?.GetValueOrDefault(change.Field));
+            before.TryAdd(name, setters.TryGetValue(name, out var previous) ? previous : null);
+            Put(name, change.Undoes is null ? new Setter(change.ChangesetId, change.At) : undone?.GetValueOrDefault(name));
         }
 
         return setters;

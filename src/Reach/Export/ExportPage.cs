@@ -27,7 +27,7 @@ public sealed class ExportPage(PrepareExport prepare, ShowExport show, ListExpor
     private RazorComponentResult<ExportView> Show(ExportFilter filter, long? before, Entrance door)
     {
         var exports = door.Ask(list, new ListExports.Ask(before, ExportsInAPage + 1));
-        var found = door.Ask(customers, new ListCustomers.Ask(Stage: filter.Stage, Tag: filter.Tag, Source: filter.Source, Import: filter.Import, Limit: 1));
+        var found = door.Ask(customers, new ListCustomers.Ask(Stage: filter.Stage, Tag: filter.Tag, Source: filter.Source, Import: filter.Import, Kind: filter.Kind, Limit: 1));
         return new RazorComponentResult<ExportView>(new
         {
             Filter = filter.Clean(),
@@ -43,7 +43,7 @@ public sealed class ExportPage(PrepareExport prepare, ShowExport show, ListExpor
     {
         var form = await http.Request.ReadFormAsync();
         var import = long.TryParse(form["import"], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : (long?)null;
-        var filter = new ExportFilter(form["stage"], form["tag"], form["source"], import).Clean();
+        var filter = new ExportFilter(form["stage"], form["tag"], form["source"], import, form["kind"]).Clean();
         var done = await door.Change(prepare, new PrepareExport.Ask(form["format"] == ExportFormat.Xlsx ? ExportFormat.Xlsx : ExportFormat.Csv, filter, form["format"] == ExportFormat.Gb18030 ? ExportFormat.Gb18030 : null));
         http.Response.Headers.Location = Address(done.Id) + "?start=true";
         return TypedResults.StatusCode(StatusCodes.Status303SeeOther);

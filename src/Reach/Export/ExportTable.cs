@@ -32,7 +32,7 @@ internal sealed class ExportTable
         {
             switch (field.Key)
             {
-                case Contact.Phone or Contact.Email or Contact.Address:
+                case var _ when field.Type.IsContact():
                     var most = contacts.GetValueOrDefault(field.Key);
                     if (most > MostOfAKind)
                     {
@@ -40,6 +40,10 @@ internal sealed class ExportTable
                     }
 
                     AddContacts(field.Key, Math.Max(most, 1));
+                    break;
+                case "company":
+                    columns.Add((field.Key, XlsxKind.Text, customer => customer.Company ?? ""));
+                    columns.Add((CustomerRows.OrganisationHeader, XlsxKind.Text, customer => customer[Customer.OrganisationKey] ?? ""));
                     break;
                 case "tags":
                     columns.Add((field.Key, XlsxKind.Text, customer => string.Join(TagSeparator, customer.Tags)));
@@ -112,7 +116,8 @@ internal sealed class ExportTable
         from {(filter.Tag is null ? "customer c" : "customer_tag t cross join customer c on c.customer_id = t.customer_id and t.tag = @Tag")}
         where {scope.Sql("c")} and {Id} > @last
           and (@Stage is null or c.stage = @Stage) and (@Source is null or c.source = @Source) and (@Import is null or c.created_in = @Import)
+          and (@Kind is null or c.kind = @Kind)
         """;
 
-    private object Parameters(long last) => new { last, filter.Stage, filter.Source, filter.Import, filter.Tag };
+    private object Parameters(long last) => new { last, filter.Stage, filter.Source, filter.Import, filter.Tag, filter.Kind };
 }

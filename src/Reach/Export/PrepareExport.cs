@@ -4,10 +4,10 @@ using Dapper;
 namespace Kith.Reach.Export;
 
 /// <summary>What to take out: the same filters as the list.</summary>
-public sealed record ExportFilter(string? Stage = null, string? Tag = null, string? Source = null, long? Import = null)
+public sealed record ExportFilter(string? Stage = null, string? Tag = null, string? Source = null, long? Import = null, string? Kind = null)
 {
     /// <summary>The same with nothing where a form left a field empty.</summary>
-    public ExportFilter Clean() => new(Full(Stage), Full(Tag), Full(Source), Import);
+    public ExportFilter Clean() => new(Full(Stage), Full(Tag), Full(Source), Import, Full(Kind));
 
     private static string? Full(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

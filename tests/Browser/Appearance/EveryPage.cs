@@ -40,6 +40,9 @@ public abstract class EveryPage(Chromium chromium, Furnished furnished)
     [InlineData("customer-past-gone", "/customers/gone?as-of")]
     [InlineData("customer-edit", "/customers/1?edit=title")]
     [InlineData("customer-new", "/customers/new")]
+    [InlineData("organisation", "/customers/organisation")]
+    [InlineData("member", "/customers/member")]
+    [InlineData("organisation-link", "/customers/1/organisation")]
     public Task Customers(string page, string path) => Look(page, path, furnished.InUse, Who.Administrator);
 
     [Theory]

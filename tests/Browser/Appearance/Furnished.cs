@@ -102,6 +102,7 @@ public abstract class Furnished(string language) : IAsyncLifetime
         var id = long.Parse(person, CultureInfo.InvariantCulture);
         (await us.Edit(id, "title", Title)).RequireDone();
         (await us.Edit(id, "phone", "+8613900001111")).RequireDone();
+        (await us.Edit(id, "wechat", "+8613900001111")).RequireDone();
         (await us.Edit(id, "resident_id", "11010519491231002X")).RequireDone();
         (await us.Post($"/api/customers/{id}/notes", new { text = Note })).RequireDone();
         var removed = (await us.Post($"/api/customers/{id}/notes", new { text = Title })).RequireDone().Json.GetProperty("noteId").GetString();
@@ -121,6 +122,7 @@ public abstract class Furnished(string language) : IAsyncLifetime
         (await us.Edit(id, "title", Note.Split('\n')[0])).RequireDone();
         paths["/customers/1?edit=title"] = $"/customers/{id}?edit=title";
 
+        await FurnishOrganisation(us);
         var undone = await us.Import(List(100, 20, false), name: File);
         var touched = (await us.Get($"/api/customers?import={undone.ChangesetId}&limit=1")).Json.GetProperty("items")[0].GetProperty("id").GetString()!;
         (await us.Edit(long.Parse(touched, CultureInfo.InvariantCulture), "title", Title)).RequireDone();
@@ -149,6 +151,22 @@ public abstract class Furnished(string language) : IAsyncLifetime
         (await us.Post($"/api/imports/{big.Id}/run")).RequireDone();
         (await us.Post($"/api/imports/{big.Id}/pause")).RequireDone();
         paths["/import/paused"] = At(big.Id, "run");
+    }
+
+    /// <summary>An organisation with more people than one page shows.</summary>
+    private async Task FurnishOrganisation(KithClient us)
+    {
+        var organisation = await us.Add(("company", Row(1).Split(',')[1]), ("phone", Lists.Phone(900)), ("city", Row(1).Split(',')[4]));
+        foreach (var at in Enumerable.Range(400, 55))
+        {
+            var cells = Row(at).Split(',');
+            var person = await us.Add(
+                ("name", cells[0]), ("title", Title), ("role", at % 3 == 0 ? Title : null), ("phone", cells[2]), ("email", cells[3]), ("organisation", organisation.ToString(CultureInfo.InvariantCulture)));
+            paths["/customers/member"] = $"/customers/{person}";
+        }
+
+        paths["/customers/organisation"] = $"/customers/{organisation}";
+        paths["/customers/1/organisation"] = paths["/customers/1"] + "/organisation";
     }
 
     private string List(int from, int count, bool faulty)

@@ -10,6 +10,7 @@ namespace Kith.Tests.Keep.Customers;
 public sealed class PastLaws : IAsyncLifetime
 {
     private const int Steps = 60;
+    private const string Organisation = "organisation";
 
     private static readonly (string Field, string[] Values)[] Edits =
     [
@@ -28,6 +29,10 @@ public sealed class PastLaws : IAsyncLifetime
         ("resident_id", ["", "11010519491231002X", "440524188001010014"]),
         ("birthday", ["", "1990年5月1日"]),
         ("x_1", ["", "3", "12.50"]),
+        ("wechat", ["ann_wx_01", "13800138000"]),
+        ("wechat:2", ["", "other_wx"]),
+        ("qq", ["12345678"]),
+        ("organisation", ["", Organisation]),
     ];
 
     private readonly ManualClock clock = new();
@@ -37,6 +42,7 @@ public sealed class PastLaws : IAsyncLifetime
     private readonly List<long> imports = [];
     private RunningKith kith = null!;
     private string own = "";
+    private string organisation = "";
 
     private KithClient Us => kith.Operator;
 
@@ -44,6 +50,7 @@ public sealed class PastLaws : IAsyncLifetime
     {
         kith = await RunningKith.Start(clock);
         own = (await Us.Post("/api/fields", new { label = "Score", type = "number" })).RequireDone().Json.GetProperty("key").GetString()!;
+        organisation = (await Us.Add(("company", "云帆科技"))).ToString(CultureInfo.InvariantCulture);
     }
 
     public ValueTask DisposeAsync() => kith.DisposeAsync();
@@ -84,7 +91,8 @@ public sealed class PastLaws : IAsyncLifetime
         {
             case < 5:
                 var (field, values) = Edits[random.Next(Edits.Length)];
-                Undoable(await Us.Edit(id, field == "x_1" ? own : field, values[random.Next(values.Length)]));
+                var value = values[random.Next(values.Length)];
+                Undoable(await Us.Edit(id, field == "x_1" ? own : field, value == Organisation ? organisation : value));
                 break;
             case 5:
                 Undoable(await Us.Delete($"/api/customers/{id}"));

@@ -39,6 +39,8 @@ internal sealed class ColumnShape
         "postcode" => ValueKinds.IsPostcode,
         "qq" => ValueKinds.IsQq,
         "wechat" => ValueKinds.IsWechat,
+        "wecom" => v => v.Length <= 64 && !ValueKinds.IsDate(v) && !ValueKinds.IsUrl(v),
+        "role" => v => ValueKinds.IsWords(v) && v.Length <= 40 && !ValueKinds.IsUrl(v),
         "external_id" => v => v.Length <= 64 && !v.Contains('@') && !ValueKinds.IsDate(v) && !ValueKinds.IsChineseMobile(v) && !ValueKinds.IsResidentId(v),
         "title" => v => ValueKinds.IsWords(v) && !ValueKinds.IsSalutation(v) && !ValueKinds.IsUrl(v) && v.Length <= 80,
         "name" or "family_name" or "given_name" or "country" or "province" or "city" or "district" => v => ValueKinds.IsWords(v) && v.Length <= 80 && !ValueKinds.IsUrl(v),

@@ -83,6 +83,8 @@ internal static class FieldWords
         ("website", "网址|网站|官网|公司网址|公司网站|主页|公司主页|官方网站|ホームページ|홈페이지|website|web site|web page|webpage|homepage|home page|url@0.6|website url|web|company website|site web|sitio web|webseite|internet|pagina web"),
         ("wechat", "微信|微信号|微信id|微信账号|微信号码|wechat|we chat|wechat id|weixin|wechat no|wx"),
         ("qq", "qq|qq号|qq号码|扣扣|qq no|qq number"),
+        ("wecom", "企业微信|企业微信号|企业微信id|企业微信账号|企微|企微号|企微账号|wecom|we com|wecom id|wechat work|work wechat"),
+        ("role", "角色|联系人角色|联系人身份|决策角色|contact role|role in organization|buying role|decision role"),
         ("uscc", "统一社会信用代码|社会信用代码|信用代码|营业执照号|营业执照|营业执照注册号|工商注册号|组织机构代码|注册号|机构代码|uscc|unified social credit code|social credit code|company registration number|registration number@0.7|company number@0.7|"
             + "税号|纳税人识别号|纳税识别号|纳税人税号|tax id@0.9|tax no@0.9|tax number@0.9|taxid@0.9|tin@0.9|tax registration number@0.9|vat no@0.8|vat number@0.8|vat id@0.8|vat@0.8"),
         ("vat_id", "vat|vat no|vat number|vat id|vat reg no|vat registration number|vat code|tax id|tax no|tax number|taxid|tax registration number|tin|ein|ust id nr|ust id|ustid|ust idnr|uid nummer|uid|steuernummer|numero de tva|numero tva|tva intracommunautaire|tva|partita iva|p iva|siret|siren|"
