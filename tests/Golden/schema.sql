@@ -162,7 +162,7 @@ CREATE TABLE import_job (
   created_at   integer not null,
   started_at   integer,
   finished_at  integer
-, asker_id integer, asker text, asker_role text, undo_mark integer not null default 0, complete integer not null default 0, turn integer, paused_in text);
+, asker_id integer, asker text, asker_role text, undo_mark integer not null default 0, complete integer not null default 0, people integer not null default 0, turn integer, paused_in text);
 
 CREATE INDEX import_job_line on import_job (turn) where turn is not null;
 
