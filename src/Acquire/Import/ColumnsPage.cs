@@ -76,6 +76,13 @@ public sealed class ColumnsPage(
         }
     }
 
+    private IReadOnlyList<string> Strangers(ImportPlan plan)
+    {
+        var samples = plan.Columns.FirstOrDefault(column => column.Field == "owner")?.Samples ?? [];
+        var owners = store.Read(OwnerNames.Of);
+        return [.. samples.Where(sample => owners.Meant(sample) is (null, null))];
+    }
+
     private async Task<IResult> Page(ImportView view, Entrance door, Refused? refused = null, HttpContext? http = null)
     {
         await reveal.Note(view.Id, typeof(PreviewImport), door.Caller);
@@ -87,6 +94,7 @@ public sealed class ColumnsPage(
                 Fields = book.All,
                 Templates = door.Ask(templates, new ListTemplates.Ask()),
                 cleaner.Today,
+                Strangers = Strangers(view.Plan),
                 Problem = refused is null ? null : ImportPages.Sentence(refused, Language.WordsFor(http!), book),
                 WrongField = refused?.WordKey == "import.field-twice" ? refused.Values.GetValueOrDefault("field") as string : null,
                 WrongInput = refused?.Field,

@@ -18,8 +18,9 @@ public sealed class PreviewColumn(DataFolder folder, FieldBook book, Cleaner cle
     public sealed record Ask(long Id, int Index, Request Try);
 
     /// <param name="Before">The cell, or the joined cells.</param>
+    /// <param name="Kept">What the field will hold, where the check writes it otherwise: a phone in its full form, the user whom a name means.</param>
     /// <param name="Problem">The code of the check's finding; null = in order.</param>
-    public sealed record Value(string Before, string After, string? Problem, string? Data, bool Refused);
+    public sealed record Value(string Before, string After, string? Kept, string? Problem, string? Data, bool Refused);
 
     /// <param name="Values">Different ones, in the order of the file.</param>
     /// <param name="Changed">How many of the rows looked at the steps change.</param>
@@ -60,10 +61,11 @@ public sealed class PreviewColumn(DataFolder folder, FieldBook book, Cleaner cle
         }
 
         var field = column.FieldIn(book);
-        return new Found([.. seen.Select(pair => Checked(pair.Key, pair.Value, field, job.Plan))], changed, rows);
+        var owners = OwnerNames.Of(look.Sql);
+        return new Found([.. seen.Select(pair => Checked(pair.Key, pair.Value, field, job.Plan, owners))], changed, rows);
     }
 
-    private Value Checked(string before, string after, Field? field, ImportPlan plan)
+    private Value Checked(string before, string after, Field? field, ImportPlan plan, OwnerNames owners)
     {
         var values = new CleanedValues();
         if (field is not null)
@@ -71,8 +73,18 @@ public sealed class PreviewColumn(DataFolder folder, FieldBook book, Cleaner cle
             cleaner.Clean(field.Key, field.Type, after, new CleanSettings(plan.Region, cleaner.Today), values);
         }
 
+        if (field?.Key == "owner" && values.Value is { } owner)
+        {
+            owners.Settle(values);
+            if (owners.Meant(owner) is (null, null))
+            {
+                values.Findings.Add(new FieldFinding(field.Key, "owner.unknown", Engine.Check.Verdict.Warn, null));
+            }
+        }
+
+        var kept = values.Value ?? (values.Contacts.Count > 0 ? string.Join(", ", values.Contacts.Select(contact => contact.Value)) : null);
         var finding = values.Findings.Count == 0 ? (FieldFinding?)null : values.Findings[0];
-        return new Value(Shown(before, field), Shown(after, field), finding?.Code, finding?.Data, values.IsBad);
+        return new Value(Shown(before, field), Shown(after, field), kept is null || kept == after.Trim() ? null : Shown(kept, field), finding?.Code, finding?.Data, values.IsBad);
     }
 
     private string Shown(string text, Field? field) => ImportFile.Masked(text.Length > LongestShown ? text[..LongestShown] + "…" : text, field?.Key, book);
