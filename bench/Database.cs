@@ -41,18 +41,4 @@ internal static class Database
     /// <summary>Bytes of the pages in use: free ones are left out.</summary>
     public static long UsedBytes(string path) =>
         Ask<long>(path, "select (p.page_count - f.freelist_count) * s.page_size from pragma_page_count p, pragma_freelist_count f, pragma_page_size s");
-
-    /// <summary>Bytes of each table and index, the largest first; empty where the engine was built without that statistic.</summary>
-    public static IReadOnlyList<(string Name, long Bytes)> Sizes(string path)
-    {
-        using var sql = Open(path, SqliteOpenMode.ReadOnly);
-        try
-        {
-            return sql.Query<(string, long)>("select name, sum(pgsize) as bytes from dbstat group by name order by bytes desc limit 12").AsList();
-        }
-        catch (SqliteException)
-        {
-            return [];
-        }
-    }
 }

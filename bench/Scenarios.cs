@@ -170,18 +170,11 @@ internal static class Scenarios
         var bytes = Database.UsedBytes(before);
         report.Tell("bytes per record", (double)bytes / scene.Rows, "B");
         report.Tell("bytes per row of the file", (double)UsageMeter.BytesOf(scene.List) / scene.Rows, "B");
-        foreach (var (name, size) in Database.Sizes(before))
-        {
-            report.Tell("  " + name, (double)size / scene.Rows, "B");
-        }
-
         var more = Database.UsedBytes(after) - bytes;
         var (changes, records) = Database.Ask<(long, long)>(after, "select count(*), count(distinct customer_id) from change");
         report.Tell("changes", changes);
         report.Tell("bytes per change", (double)more / changes, "B");
         report.Tell("bytes per changed record", (double)more / records, "B");
-        var history = Database.Sizes(after).Where(table => table.Name.StartsWith("change", StringComparison.Ordinal)).Sum(table => table.Bytes);
-        report.Tell("of it history, per change", (double)history / changes, "B");
     }
 
     private static void Expect(Report.Section report, ImportView view, long created, long updated)
