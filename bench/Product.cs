@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Json;
 using System.Net.Sockets;
 using Kith.Acquire.Import;
 using Kith.Reach.Export;
@@ -28,7 +27,7 @@ internal sealed class Product : IAsyncDisposable
     public static async Task<Product> Serve(string folder)
     {
         var program = Environment.GetEnvironmentVariable("KITH_PROGRAM") ?? Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Kith", "release", "kith"));
-        var process = Process.Start(new ProcessStartInfo(program, ["--data", folder, "serve", "--port", "0"]) { RedirectStandardOutput = true })!;
+        var process = Process.Start(new ProcessStartInfo(program, ["--data", folder, "serve", "--port", "0"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         if (await process.StandardOutput.ReadLineAsync() is null)
         {
             await process.WaitForExitAsync();
