@@ -1,14 +1,24 @@
-using System.Globalization;
 using Kith.Bench;
 
-var rows = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100_000;
-var rounds = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 3;
-switch (args.FirstOrDefault())
+// The floors run as processes of their own, so that their memory and their time are counted as the product's are.
+if (args is [Floors.Verb, .. var floor])
 {
-    case "import":
-        await ImportBench.Run(rows, rounds);
-        return 0;
-    default:
-        Console.Error.WriteLine("usage: bench import [ROWS [ROUNDS]]");
-        return 2;
+    Floors.Run(floor);
+    return 0;
 }
+
+if (BenchOptions.Read(args) is not { } options)
+{
+    Console.Error.WriteLine(BenchOptions.Usage);
+    return 2;
+}
+
+using var scene = new Scene(options);
+var report = new Report(options);
+foreach (var scenario in options.Scenarios)
+{
+    await Scenarios.All[scenario](scene, report.Begin(scenario));
+    report.Print();
+}
+
+return report.Save() ? 0 : 1;

@@ -200,6 +200,12 @@ public sealed class Customer
         return copy;
     }
 
+    /// <summary>Whether all values are the same, text for text and in the same order; a value sealed anew is another text.</summary>
+    public bool HasSameValues(Customer other) =>
+        Kind == other.Kind && Name == other.Name && Company == other.Company && Stage == other.Stage && Source == other.Source && OrganisationId == other.OrganisationId
+        && Contacts.SequenceEqual(other.Contacts) && Tags.SequenceEqual(other.Tags) && Fields.Count == other.Fields.Count
+        && Fields.Zip(other.Fields).All(pair => pair.First.Key == pair.Second.Key && pair.First.Value == pair.Second.Value);
+
     /// <summary>The customer as a flat map, the form in which history holds values: `name`, `phone:1`, `tag:VIP`, `x_3`.</summary>
     public SortedDictionary<string, string> Flatten()
     {

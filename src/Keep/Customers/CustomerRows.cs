@@ -50,9 +50,12 @@ public static class CustomerRows
     public static IReadOnlyDictionary<string, int> MostContacts(SqliteConnection sql, string from, object? parameters)
     {
         var most = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var json in sql.Query<string>($"select c.contacts {from}", parameters, buffered: false))
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        using var reader = (DbDataReader)sql.ExecuteReader($"select c.contacts {from}", parameters);
+        while (reader.Read())
         {
-            foreach (var (kind, count) in JsonSerializer.Deserialize(json, CustomerJson.Default.ListContact)!.CountBy(contact => contact.Kind))
+            CustomerColumns.CountKinds(reader.GetFieldValue<byte[]>(0), counts);
+            foreach (var (kind, count) in counts)
             {
                 most[kind] = Math.Max(most.GetValueOrDefault(kind), count);
             }
@@ -75,8 +78,8 @@ public static class CustomerRows
                 Company = reader.IsDBNull(3) ? null : reader.GetString(3),
                 Stage = reader.IsDBNull(4) ? null : reader.GetString(4),
                 Source = reader.IsDBNull(5) ? null : reader.GetString(5),
-                Contacts = JsonSerializer.Deserialize(reader.GetString(6), CustomerJson.Default.ListContact)!,
-                Fields = JsonSerializer.Deserialize(reader.GetString(7), CustomerJson.Default.SortedDictionaryStringString)!,
+                Contacts = CustomerColumns.Contacts(reader.GetFieldValue<byte[]>(6)),
+                Fields = CustomerColumns.Fields(reader.GetFieldValue<byte[]>(7)),
                 CreatedAt = reader.GetInt64(8),
                 CreatedIn = reader.GetInt64(9),
                 UpdatedAt = reader.GetInt64(10),

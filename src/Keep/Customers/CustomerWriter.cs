@@ -198,6 +198,12 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
 
     private List<(string Field, string? Old, string? New)> Differences(Customer before, Customer after)
     {
+        if (before.HasSameValues(after))
+        {
+            // Most rows of a list that is imported again.
+            return [];
+        }
+
         var old = before.Flatten();
         var now = after.Flatten();
         var differences = new List<(string, string?, string?)>();

@@ -11,10 +11,11 @@ internal sealed record DeletedRecord(long CreatedAt, long CreatedIn, long Versio
     /// <param name="forHistory">Seals a classified value for history: customer, field, value.</param>
     public static DeletedRecord Of(Customer customer, Func<Customer, string, string?, string?> forHistory)
     {
-        var values = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (field, value) in customer.Flatten())
+        var values = customer.Flatten();
+        foreach (var field in customer.Fields.Keys)
         {
-            values[field] = forHistory(customer, field, value)!;
+            // A classified value lies among the fields, sealed for its row.
+            values[field] = forHistory(customer, field, values[field])!;
         }
 
         return new DeletedRecord(customer.CreatedAt, customer.CreatedIn, customer.Version, customer.HighestContact(), values);

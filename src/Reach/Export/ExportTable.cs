@@ -99,8 +99,21 @@ internal sealed class ExportTable
             columns.Add((
                 number == 0 ? kind : string.Create(CultureInfo.InvariantCulture, $"{kind} {number + 1}"),
                 XlsxKind.Text,
-                customer => customer.Contacts.Where(contact => contact.Kind == kind).Skip(skip).Select(Text).FirstOrDefault("")));
+                customer => Nth(customer.Contacts, kind, skip) is { } contact ? Text(contact) : ""));
         }
+    }
+
+    private static Contact? Nth(List<Contact> contacts, string kind, int skip)
+    {
+        foreach (var contact in contacts)
+        {
+            if (contact.Kind == kind && skip-- == 0)
+            {
+                return contact;
+            }
+        }
+
+        return null;
     }
 
     private static string Text(Contact contact) => contact.Extension is null ? contact.Value : $"{contact.Value} ext. {contact.Extension}";
