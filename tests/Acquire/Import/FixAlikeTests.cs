@@ -120,7 +120,8 @@ public sealed class FixAlikeTests : IAsyncLifetime
         Assert.Contains($",mobile / {Wrong}\r\n", (await Us.Get($"/api/imports/{view.Id}/rejects.csv")).RequireDone().Text, StringComparison.Ordinal);
         await Fix(view.Id, new { code = "phone.letter-for-digit", field = "phone" });
         (await Us.Patch($"/api/imports/{view.Id}/rows/3", new { cells = new Dictionary<int, string> { [1] = "13700137000" } })).RequireDone();
-        await Us.Run(view.Id);
+        var run = await Us.Run(view.Id);
+        Assert.True(run.Counts.Created == 3, $"{run.Counts} {string.Join(' ', run.Problems)}");
         Assert.Equal(["+8613800138000", "+8613700137000", "+8613800138000"], kith.Folder.Query<string>("select contacts ->> '$[0].v' from customer order by customer_id"));
     }
 
