@@ -107,7 +107,7 @@ public sealed class AddCustomer(CustomerWriter writer, FieldBook book, Cleaner c
         }
 
         Organisations.Link(customer, organisation, act.Sql, act.Scope);
-
+        AddressPlace.Fill(customer, customer["country"] is { } country && Countries.CodeOf(country) is { } code ? code : Cleaner.HomeRegion);
         writer.Insert(act, customer);
         return new Done(customer.Id, act.Changeset.Id, CustomerView.Of(customer, book, writer), findings);
     }

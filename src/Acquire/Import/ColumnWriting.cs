@@ -14,15 +14,19 @@ public sealed record OpenReading(string What, string Sample)
 }
 
 /// <summary>How a column writes dates and amounts, as far as its values prove it.</summary>
-/// <param name="Writing">ymd, dmy or mdy, with ` serial` behind, or `.` or `,`; null = nothing proves it.</param>
+/// <param name="Writing">ymd, dmy or mdy, with ` serial` behind, `.` or `,`, or <see cref="FamilyFirst"/>; null = nothing proves it.</param>
 /// <param name="Currency">The currency of its amounts (ISO 4217): the one that its cells name, else its heading.</param>
 public sealed record ColumnWriting(string? Writing, IReadOnlyList<OpenReading> Open, string? Currency)
 {
+    /// <summary>Names with the family name and a comma in front.</summary>
+    public const string FamilyFirst = "family-first";
+
     private static readonly ColumnWriting Nothing = new(null, [], null);
 
     /// <param name="type">The type of the column's field; null = it stays out.</param>
-    public static ColumnWriting Of(FieldType? type, string header, IEnumerable<string> cells) => type switch
+    public static ColumnWriting Of(string? field, FieldType? type, string header, IEnumerable<string> cells) => type switch
     {
+        _ when field == "name" => NameShape.IsFamilyFirst(cells) ? Nothing with { Writing = FamilyFirst } : Nothing,
         FieldType.Date or FieldType.Birthday => OfDates(DateShape.Detect(cells)),
         FieldType.Number or FieldType.Money => OfAmounts(AmountShape.Detect(cells), type == FieldType.Money ? header : null),
         _ => Nothing,

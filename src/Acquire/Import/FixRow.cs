@@ -90,7 +90,7 @@ public sealed class FixRow(DataFolder folder, FieldBook book, Cleaner cleaner, C
 
     private RowResult Judge(ImportJob job, TableRow line, Dictionary<int, string>? fixes, Act act)
     {
-        var cleaned = new RowCleaner(job.Plan, book, cleaner, writer, ids).Clean(line, fixes);
+        var cleaned = new RowCleaner(job.Plan, book, cleaner, writer, ids, OwnerNames.Of(act.Sql)).Clean(line, fixes);
         var applier = new RowApplier(job.Plan, writer, job.ChangesetId ?? 0);
         applier.Prepare(act.Sql, act.Scope, [cleaned], keep: false);
         return applier.Judge(cleaned, new RehearsedRows(writer));

@@ -2,6 +2,7 @@ using Kith.Check.Cleaning;
 using Kith.Engine.Acquire;
 using Kith.Engine.Acquire.Mapping;
 using Kith.Engine.Check;
+using Kith.Keep.Customers;
 using Kith.Keep.Fields;
 using Kith.Secure.Secrets;
 
@@ -98,11 +99,11 @@ internal sealed class ImportFile : IDisposable
 
         var hints = fields.All.Where(field => field.IsUserDefined)
             .Select(field => new FieldHint(field.Key, Check.Cleaning.FieldTypes.NameOf(field.Type), [field.Label!])).ToList();
-        var own = headers.Contains(Kith.Keep.Customers.CustomerRows.IdHeader, StringComparer.Ordinal);
+        var own = headers.Contains(CustomerRows.IdHeader, StringComparer.Ordinal);
         var looked = WithoutRemarks(headers, rows);
         IReadOnlyList<ColumnGuess> Map(IReadOnlyList<string> named, IReadOnlyList<string[]> cells) => ColumnMapper.Map([.. named.Select(header => IsRemark(header) ? "" : header)], cells, hints);
         var found = own ? [.. Map(headers, looked).Select(guess => new PersonGuess(Exported(guess, headers, fields), default))] : PeopleInColumns.Of(headers, looked, Map);
-        return Named([.. found.Select(column => Plan(column.Guess, headers[column.Guess.Column], rows, fields) with { Person = column.Person.Ordinal, Role = column.Person.Role })]);
+        return OrganisationColumn.In(Named([.. found.Select(column => Plan(column.Guess, headers[column.Guess.Column], rows, fields) with { Person = column.Person.Ordinal, Role = column.Person.Role })]));
     }
 
     /// <summary>Whether a rejects file says something about the row here, instead of the row itself.</summary>
@@ -204,10 +205,16 @@ internal sealed class ImportFile : IDisposable
     private static ColumnPlan Plan(ColumnGuess guess, string header, List<string[]> rows, FieldBook fields)
     {
         var samples = SamplesOf(rows.Select(row => guess.Column < row.Length ? row[guess.Column] : ""), guess.Field, fields);
-        var ours = IsRemark(header) || header == Kith.Keep.Customers.CustomerRows.OrganisationHeader;
-        var field = ours ? null : header == Kith.Keep.Customers.CustomerRows.IdHeader ? "id" : guess.Field;
+        var ours = IsRemark(header);
+        var field = ours ? null : header switch
+        {
+            CustomerRows.IdHeader => "id",
+            CustomerRows.OrganisationHeader => ColumnPlan.Organisation,
+            _ => guess.Field,
+        };
         var keep = field is null && !ours && header.Length > 0 && samples.Count > 0;
         var writing = ColumnWriting.Of(
+            field,
             keep ? Check.Cleaning.FieldTypes.Parse(TypeName(guess.SuggestedType)) : field is null ? null : fields.Find(field)?.Type,
             header,
             rows.Select(row => guess.Column < row.Length ? row[guess.Column] : ""));
@@ -255,7 +262,7 @@ internal sealed class ImportFile : IDisposable
     internal static string Masked(string sample, string? field, FieldBook fields)
     {
         var classified = (field is not null && fields.Find(field) is { Classified: true }) || IsSensitive(sample);
-        return classified ? Keep.Customers.CustomerView.Masked(sample) : sample;
+        return classified ? CustomerView.Masked(sample) : sample;
     }
 
     private static bool IsSensitive(string sample) => sample.Length is >= 15 and <= 42

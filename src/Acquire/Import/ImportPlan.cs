@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Kith.Check.Cleaning;
 using Kith.Engine.Acquire;
+using Kith.Keep.Customers;
 using Kith.Keep.Fields;
 
 namespace Kith.Acquire.Import;
@@ -81,8 +82,14 @@ public sealed record ColumnPlan(
     [JsonIgnore]
     public bool IsMade => From is not null;
 
-    /// <summary>Columns that make up a name or name the customer, without being a field of their own.</summary>
-    public static IReadOnlyList<string> Parts { get; } = ["id", "family_name", "given_name"];
+    /// <summary>The organisation of a person, by Kith's own id: <see cref="CustomerRows.OrganisationHeader"/>.</summary>
+    public const string Organisation = "organisation";
+
+    /// <summary>The organisation of a person, by the id that it has where the file is from (its field `external_id`).</summary>
+    public const string OrganisationRef = "organisation_ref";
+
+    /// <summary>Columns that make up a name, or name the customer or its organisation, without being a field of their own.</summary>
+    public static IReadOnlyList<string> Parts { get; } = ["id", "family_name", "given_name", Organisation, OrganisationRef];
 
     /// <summary>The field that the column fills; one that the run will make stands in for itself until then.</summary>
     public Field? FieldIn(FieldBook book) => Field switch

@@ -234,7 +234,7 @@ public sealed partial class ImportRunner(
 
     private RowsAhead Ahead(ImportJob job, long fromRow) => new(
         () => ImportFile.Open(folder, job.Id, job.Layout),
-        () => new RowCleaner(job.Plan, book, cleaner, writer, ids),
+        () => new RowCleaner(job.Plan, book, cleaner, writer, ids, store.Read(OwnerNames.Of)),
         store.Read(sql => ImportFixes.All(sql, seal, job.Id)),
         fromRow,
         share => progress.AddOrUpdate(job.Id, _ => new ImportProgress(job.State), (_, seen) => seen with { Share = share }),

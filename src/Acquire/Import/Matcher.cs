@@ -16,7 +16,7 @@ public sealed class Matcher(IReadOnlyList<string> named, string? source)
 {
     private const string ForeignId = "external_id";
 
-    private static readonly HashSet<string> Outright = new(StringComparer.Ordinal) { "uscc", "vat_id", "resident_id", CustomerKeys.Whole };
+    private static readonly HashSet<string> Outright = new(StringComparer.Ordinal) { "uscc", "vat_id", "resident_id", CustomerKeys.Whole, CustomerKeys.Member };
 
     private static readonly string[] FormsOfAddress = ["先生", "女士", "小姐", "老师", "经理", "总监", "总"];
 
@@ -29,10 +29,16 @@ public sealed class Matcher(IReadOnlyList<string> named, string? source)
         var outright = new HashSet<long>();
         var foreign = new HashSet<long>();
         var votes = new Dictionary<long, (Customer Customer, int Keys)>();
+        var isBare = draftKeys.All(key => key.Kind is CustomerKeys.Whole or CustomerKeys.Member);
         foreach (var key in draftKeys.Where(Counts))
         {
             foreach (var customer in holders(key))
             {
+                if (key.Kind == CustomerKeys.Member && !IsSamePerson(isBare, draft, customer))
+                {
+                    continue;
+                }
+
                 votes[customer.Id] = (customer, votes.GetValueOrDefault(customer.Id).Keys + 1);
                 if (Outright.Contains(key.Kind) || named.Contains(key.Kind, StringComparer.Ordinal))
                 {
@@ -60,6 +66,13 @@ public sealed class Matcher(IReadOnlyList<string> named, string? source)
         var agreeing = votes.Values.Where(vote => !IdsDiffer(draft, vote.Customer) && NamesAgree(draft, vote.Customer)).ToList();
         return agreeing.Count == 0 ? new Match(null, foreign.Count > 0 ? "import.shared-id" : "import.shared-contact", false) : Best(agreeing);
     }
+
+    /// <summary>
+    /// Whether people of one name in one organisation are one: where one of the two records has nothing else to know them by.
+    /// Namesakes who both have a number are two until somebody says otherwise.
+    /// </summary>
+    private static bool IsSamePerson(bool isBare, Customer draft, Customer known) =>
+        (isBare || known.Contacts.TrueForAll(contact => contact.Kind == Contact.Address)) && !IdsDiffer(draft, known);
 
     private bool SameSource(Customer draft, Customer customer) => customer.Source is not null && customer.Source == (draft.Source ?? source);
 
@@ -119,5 +132,5 @@ public sealed class Matcher(IReadOnlyList<string> named, string? source)
 
     /// <summary>Only the named keys count when the user named some.</summary>
     private bool Counts(CustomerKeys.Key key) =>
-        named.Count == 0 || named.Contains(key.Kind, StringComparer.Ordinal) || key.Kind == CustomerKeys.Whole;
+        named.Count == 0 || named.Contains(key.Kind, StringComparer.Ordinal) || key.Kind is CustomerKeys.Whole or CustomerKeys.Member;
 }

@@ -5,7 +5,7 @@ using Kith.Keep.Fields;
 namespace Kith.Acquire.Import;
 
 /// <summary>Changes a plan, and tries the values of those columns that are then something else.</summary>
-public sealed class PlanTrial(DataFolder folder, FieldBook book, Cleaner cleaner, CustomerWriter writer, Ids ids)
+public sealed class PlanTrial(DataFolder folder, FieldBook book, Cleaner cleaner, CustomerWriter writer, Ids ids, Store store)
 {
     private const int RowsToTry = 500;
 
@@ -42,7 +42,7 @@ public sealed class PlanTrial(DataFolder folder, FieldBook book, Cleaner cleaner
             return new Dictionary<int, Fit>();
         }
 
-        var rows = new RowCleaner(changed with { Columns = [.. others.Select(column => column with { Person = 0 })] }, book, cleaner, writer, ids);
+        var rows = new RowCleaner(changed with { Columns = [.. others.Select(column => column with { Person = 0 })] }, book, cleaner, writer, ids, store.Read(OwnerNames.Of));
         var texts = new ColumnTexts(changed.Columns);
         var (filled, bad) = (others.ToDictionary(column => column.Index, _ => new List<string>()), new Dictionary<int, int>());
         using var file = ImportFile.Open(folder, id, layout);
@@ -58,7 +58,7 @@ public sealed class PlanTrial(DataFolder folder, FieldBook book, Cleaner cleaner
 
         return others.ToDictionary(column => column.Index, column => new Fit(
             filled[column.Index] is { Count: > 0 } values ? 1 - ((double)bad[column.Index] / values.Count) : 1,
-            ColumnWriting.Of(column.FieldIn(book)?.Type, column.Header, filled[column.Index]),
+            ColumnWriting.Of(column.Field, column.FieldIn(book)?.Type, column.Header, filled[column.Index]),
             ImportFile.SamplesOf(filled[column.Index], column.Field, book)));
     }
 

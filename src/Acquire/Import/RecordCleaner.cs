@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kith.Check.Cleaning;
 using Kith.Engine.Check;
 using Kith.Keep.Customers;
@@ -13,6 +14,8 @@ namespace Kith.Acquire.Import;
 /// <param name="Fields">Those that the row may say something about.</param>
 /// <param name="JoinsName">Whether the name is joined from parts in columns of their own.</param>
 /// <param name="SaysKind">Whether a cell says person or organisation; else the draft's kind is only what new customers get.</param>
+/// <param name="Derived">Fields that were read out of an address: they fill what is empty, and replace nothing.</param>
+/// <param name="Organisation">The organisation that the row says the person is of; null = it says nothing.</param>
 public sealed record CleanedRecord(
     Customer Draft,
     IReadOnlyList<CustomerKeys.Key> Keys,
@@ -21,7 +24,15 @@ public sealed record CleanedRecord(
     IReadOnlyList<string> Provided,
     IReadOnlyList<Field> Fields,
     bool JoinsName,
-    bool SaysKind);
+    bool SaysKind,
+    IReadOnlyList<string> Derived,
+    OrganisationReference? Organisation);
+
+/// <summary>What a row tells of a customer beside its values.</summary>
+/// <param name="Blank">Fields whose cells are empty, where that erases.</param>
+/// <param name="SaysKind">Whether a cell says what kind the customer is.</param>
+/// <param name="Derived">Fields that were read out of an address.</param>
+internal readonly record struct Told(IReadOnlySet<string> Blank, bool SaysKind, IReadOnlyList<string> Derived);
 
 /// <summary>The columns of a plan that are about one customer: the row's own, or one of its people.</summary>
 internal sealed class RecordCleaner
@@ -35,14 +46,17 @@ internal sealed class RecordCleaner
     private readonly List<(int Index, Field Field, CleanSettings Settings)> columns = [];
     private readonly Dictionary<string, List<(int Index, Field Field, CleanSettings Settings)>> columnsOfCountry = new(StringComparer.Ordinal);
     private readonly Field? uscc;
+    private readonly OwnerNames owners;
     private readonly int countryColumn;
+    private readonly int addressColumn;
+    private readonly ColumnPlan? reference;
     private readonly int familyColumn = -1;
     private readonly int givenColumn = -1;
     private readonly CleanedValues values = new();
 
-    public RecordCleaner(ImportPlan plan, int person, FieldBook book, Cleaner cleaner, CustomerWriter writer, ColumnTexts texts)
+    public RecordCleaner(ImportPlan plan, int person, FieldBook book, Cleaner cleaner, CustomerWriter writer, OwnerNames owners, ColumnTexts texts)
     {
-        (this.plan, this.cleaner, this.writer, this.texts, Person) = (plan, cleaner, writer, texts, person);
+        (this.plan, this.cleaner, this.writer, this.owners, this.texts, Person) = (plan, cleaner, writer, owners, texts, person);
         foreach (var column in plan.Columns.Where(column => column.Person == person))
         {
             switch (column.Field)
@@ -67,8 +81,10 @@ internal sealed class RecordCleaner
 
         Role = plan.Columns.FirstOrDefault(column => column.Person == person && column.Role is not null)?.Role;
         uscc = book.Find("uscc");
+        reference = plan.Columns.FirstOrDefault(column => column.Person == person && column.Field is ColumnPlan.Organisation or ColumnPlan.OrganisationRef);
+        addressColumn = columns.Find(column => column.Field?.Type == FieldType.Address) is { Field: not null } address ? address.Index : -1;
         countryColumn = columns.Find(column => column.Field?.Key == "country") is { Field: not null } country ? country.Index : -1;
-        Fields = [.. columns.Select(column => column.Field).Concat(MixedCell.Fields.Select(book.Require)).DistinctBy(field => field.Key)];
+        Fields = [.. columns.Select(column => column.Field).Concat(MixedCell.Fields.Concat(addressColumn < 0 ? [] : AddressPlace.Fields).Select(book.Require)).DistinctBy(field => field.Key)];
         HasNames = familyColumn >= 0 || givenColumn >= 0 || columns.Exists(column => column.Field.Key is "name" or "company");
     }
 
@@ -96,8 +112,7 @@ internal sealed class RecordCleaner
 
     /// <summary>Fills a draft from the cells of a row.</summary>
     /// <param name="others">Takes up further people who were found in a cell of this one.</param>
-    /// <returns>The fields whose cells are empty, and whether a cell says what kind the customer is.</returns>
-    public (IReadOnlySet<string> Blank, bool SaysKind) Fill(
+    public Told Fill(
         Customer draft, string[] cells, IReadOnlyDictionary<int, string>? fixes, List<CellFinding> findings, List<Customer> others)
     {
         var blank = plan.EmptyErases ? new HashSet<string>(StringComparer.Ordinal) : NothingBlank;
@@ -111,7 +126,32 @@ internal sealed class RecordCleaner
         }
 
         JoinNames(draft, familyColumn < 0 ? "" : texts.Of(familyColumn, cells, fixes), givenColumn < 0 ? "" : texts.Of(givenColumn, cells, fixes));
-        return (blank, saysKind);
+        return new Told(blank, saysKind, addressColumn < 0 ? [] : Place(draft, cells, fixes, findings));
+    }
+
+    /// <summary>The organisation that a row says its person is of; null = it says nothing.</summary>
+    public OrganisationReference? ReferenceIn(string[] cells, IReadOnlyDictionary<int, string>? fixes)
+    {
+        if (reference is null || Engine.Check.Clean.Code(texts.Of(reference.Index, cells, fixes)) is not { Length: > 0 } id || BlankWords.IsBlankMark(id))
+        {
+            return null;
+        }
+
+        return reference.Field == ColumnPlan.Organisation
+            ? new OrganisationReference(reference.Index, id, null, long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var known) ? known : 0)
+            : new OrganisationReference(reference.Index, id, writer.KeyOf("external_id", id), 0);
+    }
+
+    /// <summary>Province, city and the like, where the row gives an address and does not say them elsewhere.</summary>
+    private IReadOnlyList<string> Place(Customer draft, string[] cells, IReadOnlyDictionary<int, string>? fixes, List<CellFinding> findings)
+    {
+        var place = AddressPlace.Fill(draft, countryColumn < 0 ? plan.Region : Countries.CodeOf(texts.Of(countryColumn, cells, fixes)) ?? plan.Region);
+        if (place.Finding is { } finding)
+        {
+            findings.Add(new CellFinding(addressColumn, "address", finding.Code, false, finding.Data, texts.Of(addressColumn, cells, fixes)));
+        }
+
+        return place.Filled;
     }
 
     /// <summary>What was asked once for the whole file, given to a new customer whose row says nothing about it.</summary>
@@ -152,6 +192,11 @@ internal sealed class RecordCleaner
         // China's tax number is the organisation's code, which has a field of its own.
         field = field.Type == FieldType.VatId && uscc is not null && UnifiedCodes.Parse(text) is { Verdict: Verdict.Good, Value.Length: 18 } ? uscc : field;
         cleaner.Clean(field.Key, field.Type, text, settings, values);
+        if (field.Key == "owner" && values.Value is not null)
+        {
+            owners.Settle(values);
+        }
+
         foreach (var finding in values.Findings)
         {
             findings.Add(new CellFinding(index, field.Key, finding.Code, finding.Verdict == Verdict.Bad && !plan.LeaveOut, finding.Data, text));
@@ -181,7 +226,7 @@ internal sealed class RecordCleaner
     private CleanSettings SettingsOf(ColumnPlan column)
     {
         var writing = column.Writing ?? "";
-        DateOrder? order = (writing.Length >= 3 ? writing[..3] : plan.DateOrder) switch
+        DateOrder? order = (writing is not ColumnWriting.FamilyFirst && writing.Length >= 3 ? writing[..3] : plan.DateOrder) switch
         {
             "ymd" => DateOrder.YearFirst,
             "dmy" => DateOrder.DayFirst,
@@ -193,6 +238,7 @@ internal sealed class RecordCleaner
         {
             Century = plan.Century,
             Currency = column.Currency ?? plan.Currency,
+            FamilyFirst = writing == ColumnWriting.FamilyFirst,
         };
     }
 

@@ -70,7 +70,7 @@ public sealed class RowApplier
             customers.TryAdd(id, customer);
         }
 
-        var named = rows.Where(row => row.KithId is not null).Select(row => row.KithId!.Value).Except(customers.Keys).Chunk(1000);
+        var named = rows.SelectMany(row => new[] { row.KithId ?? 0, row.Record.Organisation?.KithId ?? 0 }).Where(id => id > 0).Except(customers.Keys).Chunk(1000);
         foreach (var customer in named.SelectMany(chunk => CustomerRows.Many(sql, scope, chunk)))
         {
             customers[customer.Id] = customer;
@@ -94,18 +94,20 @@ public sealed class RowApplier
         }
 
         // All are matched before any is written: a row is taken as a whole or left out.
-        var own = row.KithId is { } id && customers.TryGetValue(id, out var byId) ? new Matcher.Match(byId, null, false) : Match(row.Record, null, more);
-        var people = row.People.Select(person => Match(person, own.Customer, more)).ToList();
+        var organisation = row.Record.Organisation is { } said ? Organisation(said, row.Draft, more) : null;
+        var own = row.KithId is { } id && customers.TryGetValue(id, out var byId) ? new Matcher.Match(byId, null, false) : Match(row.Record, null, organisation?.Id, more);
+        var people = row.People.Select(person => Match(person, own.Customer, own.Customer?.Id, more)).ToList();
         if (own.Refuses || people.Exists(match => match.Refuses))
         {
             return (RowOutcome.Rejected, 0);
         }
 
-        var outcome = Write(row.Record, own.Customer, write);
+        var outcome = Write(row.Record, own.Customer, organisation, write);
+        var ofPeople = (own.Customer ?? row.Draft) is { Kind: Customer.Organisation } itself ? itself : null;
         var created = 0;
         foreach (var (person, match) in row.People.Zip(people))
         {
-            var became = Write(person, match.Customer, write);
+            var became = Write(person, match.Customer, ofPeople, write);
             created += became == RowOutcome.Created ? 1 : 0;
             outcome = outcome == RowOutcome.Unchanged && became != RowOutcome.Unchanged ? RowOutcome.Updated : outcome;
         }
@@ -114,9 +116,11 @@ public sealed class RowApplier
     }
 
     /// <param name="owner">Whose person it is: numbers that both have say nothing.</param>
-    private Matcher.Match Match(CleanedRecord record, Customer? owner, List<CellFinding> more)
+    /// <param name="organisationId">The organisation that the person is of, where it is known: namesakes elsewhere are others.</param>
+    private Matcher.Match Match(CleanedRecord record, Customer? owner, long? organisationId, List<CellFinding> more)
     {
-        var match = matcher.Resolve(record.Draft, record.Keys, key => owner is null ? Holding(key) : Holding(key).Where(customer => customer.Id != owner.Id));
+        var match = matcher.Resolve(record.Draft, record.Keys, key => Holding(key).Where(customer =>
+            customer.Id != owner?.Id && (key.Kind != CustomerKeys.Member || customer.OrganisationId == organisationId)));
         if (match.Finding is { } finding)
         {
             more.Add(new CellFinding(-1, null, finding, match.Refuses, null, null));
@@ -125,10 +129,38 @@ public sealed class RowApplier
         return match;
     }
 
-    private RowOutcome Write(CleanedRecord record, Customer? known, IRowSink write)
+    private Customer? Organisation(OrganisationReference said, Customer person, List<CellFinding> more)
+    {
+        var holders = said.Key is { } key ? Holding(key) : customers.TryGetValue(said.KithId, out var byId) ? [byId] : [];
+        var (found, finding) = said.Among(holders, person, plan.Source);
+        if (finding is not null)
+        {
+            more.Add(new CellFinding(said.Column, ColumnPlan.OrganisationRef, finding, false, said.Text, said.Text));
+        }
+
+        return found;
+    }
+
+    /// <summary>A draft of whom it is known by now which organisation it is of; keys and image follow where that changes them.</summary>
+    private CleanedRecord Linked(CleanedRecord record, Customer? organisation)
+    {
+        var draft = record.Draft;
+        if (draft.OrganisationId is null)
+        {
+            return record;
+        }
+
+        var named = draft.Company is not null;
+        draft.OrganisationId = organisation?.Id;
+        draft.Company ??= organisation?.DisplayName;
+        return organisation is not null && named ? record : record with { Keys = writer.KeysOf(draft), Image = CustomerImage.Of(draft) };
+    }
+
+    private RowOutcome Write(CleanedRecord record, Customer? known, Customer? organisation, IRowSink write)
     {
         if (known is null)
         {
+            record = Linked(record, organisation);
             write.Create(record);
             Remember(record.Draft, record.Keys);
             return RowOutcome.Created;
@@ -139,6 +171,7 @@ public sealed class RowApplier
         {
             // What rows above made is of this file: skipping means the customers that were here before.
             Merge(after, record);
+            Link(after, organisation);
         }
 
         if (plan.DoNotContact)
@@ -153,6 +186,17 @@ public sealed class RowApplier
 
         Remember(after, writer.KeysOf(after));
         return RowOutcome.Updated;
+    }
+
+    private void Link(Customer person, Customer? organisation)
+    {
+        if (organisation is null || person.Kind != Customer.Person || person.Id == organisation.Id || (plan.Policy == ImportPlan.Keep && person.OrganisationId is not null))
+        {
+            return;
+        }
+
+        person.OrganisationId = organisation.Id;
+        person.Company ??= organisation.DisplayName;
     }
 
     private IEnumerable<Customer> Holding(CustomerKeys.Key key)
@@ -190,6 +234,7 @@ public sealed class RowApplier
     private void Merge(Customer after, CleanedRecord record)
     {
         var fillOnly = plan.Policy == ImportPlan.Keep;
+        var hasPlace = AddressPlace.Fields.Any(field => after[field] is not null);
         foreach (var contact in record.Draft.Contacts)
         {
             after.AddContact(contact);
@@ -200,6 +245,11 @@ public sealed class RowApplier
         {
             var key = field.Key;
             if (field.Type.IsContact() || field.Type == FieldType.Tags || key == "kind")
+            {
+                continue;
+            }
+
+            if (hasPlace && record.Derived.Contains(key, StringComparer.Ordinal))
             {
                 continue;
             }
@@ -233,6 +283,7 @@ public sealed class RowApplier
         if (record.SaysKind && !fillOnly)
         {
             after.Kind = record.Draft.Kind;
+            after.OrganisationId = after.Kind == Customer.Person ? after.OrganisationId : null;
         }
     }
 }

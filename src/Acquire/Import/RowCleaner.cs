@@ -23,13 +23,24 @@ public sealed record CleanedRow(TableRow Line, CleanedRecord Record, IReadOnlyLi
 
     public bool IsRefused => Findings.Any(finding => finding.Refuses);
 
-    public IEnumerable<CustomerKeys.Key> Keys => People.Count == 0 ? Record.Keys : Record.Keys.Concat(People.SelectMany(person => person.Keys));
+    /// <summary>All keys by which customers are found that the row may speak of.</summary>
+    public IEnumerable<CustomerKeys.Key> Keys
+    {
+        get
+        {
+            var keys = People.Count == 0 ? Record.Keys : Record.Keys.Concat(People.SelectMany(person => person.Keys));
+            return Record.Organisation?.Key is { } organisation ? keys.Append(organisation) : keys;
+        }
+    }
 }
 
 /// <summary>Turns the cells of a row into drafts by the plan. Reused row by row; not safe to share between threads.</summary>
 public sealed class RowCleaner
 {
-    private static readonly HashSet<string> NothingBlank = [];
+    /// <summary>Stands for an organisation that is found when the row is applied.</summary>
+    private const long NotYetKnown = 0;
+
+    private static readonly Told NothingTold = new(new HashSet<string>(), false, []);
 
     private readonly CustomerWriter writer;
     private readonly Ids ids;
@@ -38,14 +49,14 @@ public sealed class RowCleaner
     private readonly List<RecordCleaner> people;
     private readonly int idColumn;
 
-    public RowCleaner(ImportPlan plan, FieldBook book, Cleaner cleaner, CustomerWriter writer, Ids ids)
+    public RowCleaner(ImportPlan plan, FieldBook book, Cleaner cleaner, CustomerWriter writer, Ids ids, OwnerNames owners)
     {
         this.writer = writer;
         this.ids = ids;
         texts = new ColumnTexts(plan.Columns);
-        own = new RecordCleaner(plan, 0, book, cleaner, writer, texts);
+        own = new RecordCleaner(plan, 0, book, cleaner, writer, owners, texts);
         people = [.. plan.Columns.Where(column => column.Field is not null).Select(column => column.Person).Where(person => person > 0).Distinct().Order()
-            .Select(person => new RecordCleaner(plan, person, book, cleaner, writer, texts))];
+            .Select(person => new RecordCleaner(plan, person, book, cleaner, writer, owners, texts))];
         idColumn = plan.Columns.FirstOrDefault(column => column.Field == "id")?.Index ?? -1;
     }
 
@@ -59,34 +70,37 @@ public sealed class RowCleaner
 
         var draft = new Customer { Id = ids.Next() };
         var others = new List<Customer>();
-        var (blank, saysKind) = own.Fill(draft, row.Cells, fixes, findings, others);
+        var told = own.Fill(draft, row.Cells, fixes, findings, others);
         Settle(draft, findings);
+        var organisation = draft.Kind == Customer.Person ? own.ReferenceIn(row.Cells, fixes) : null;
+        draft.OrganisationId = organisation is null ? null : NotYetKnown;
         var members = Members(row, draft, fixes, findings, others);
         var refused = findings.Exists(finding => finding.Refuses);
         return new CleanedRow(
             row,
-            Ready(own, draft, blank, saysKind, refused),
-            members.Count == 0 ? [] : [.. members.Select(member => Ready(member.By, member.Draft, member.Blank, false, refused))],
+            Ready(own, draft, told, refused) with { Organisation = organisation },
+            members.Count == 0 ? [] : [.. members.Select(member => Ready(member.By, member.Draft, member.Told, refused))],
             findings,
             idColumn >= 0 && long.TryParse(texts.Of(idColumn, row.Cells, fixes), NumberStyles.None, CultureInfo.InvariantCulture, out var known) ? known : null);
     }
 
-    private CleanedRecord Ready(RecordCleaner by, Customer draft, IReadOnlySet<string> blank, bool saysKind, bool refused)
+    private CleanedRecord Ready(RecordCleaner by, Customer draft, Told told, bool refused)
     {
         var keys = writer.KeysOf(draft);
         var provided = by.Provide(draft);
-        return new CleanedRecord(draft, keys, refused ? null : CustomerImage.Of(draft), blank, provided, by.Fields, by.JoinsName, saysKind);
+        return new CleanedRecord(draft, keys, refused ? null : CustomerImage.Of(draft), told.Blank, provided, by.Fields, by.JoinsName, told.SaysKind, told.Derived, null);
     }
 
     /// <summary>The people of the row's customer: by columns of their own, and those found beside others in one cell.</summary>
-    private List<(RecordCleaner By, Customer Draft, IReadOnlySet<string> Blank)> Members(
+    private List<(RecordCleaner By, Customer Draft, Told Told)> Members(
         TableRow row, Customer draft, IReadOnlyDictionary<int, string>? fixes, List<CellFinding> findings, List<Customer> others)
     {
-        var members = new List<(RecordCleaner, Customer, IReadOnlySet<string>)>();
+        var members = new List<(RecordCleaner, Customer, Told)>();
+        long? organisation = draft.Kind == Customer.Organisation ? NotYetKnown : null;
         foreach (var person in people.Where(person => person.IsIn(row.Cells, fixes)))
         {
             var member = new Customer { Id = ids.Next(), Company = draft.Company ?? (draft.Kind == Customer.Organisation ? draft.Name : null) };
-            var (blank, _) = person.Fill(member, row.Cells, fixes, findings, others);
+            var told = person.Fill(member, row.Cells, fixes, findings, others);
             if (member.Name.Length == 0 && member.Contacts.Count == 0)
             {
                 continue;
@@ -97,7 +111,8 @@ public sealed class RowCleaner
                 member["title"] ??= person.Role;
             }
 
-            members.Add((person, member, blank));
+            member.OrganisationId = organisation;
+            members.Add((person, member, told with { SaysKind = false }));
         }
 
         foreach (var other in others)
@@ -109,7 +124,8 @@ public sealed class RowCleaner
                 member[key] = value;
             }
 
-            members.Add((own, member, NothingBlank));
+            member.OrganisationId = organisation;
+            members.Add((own, member, NothingTold));
         }
 
         return members;

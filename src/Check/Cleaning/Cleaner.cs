@@ -18,6 +18,9 @@ public sealed record CleanSettings(string Region, DateOnly Today, DateOrder? Ord
     /// <summary>The currency (ISO 4217) of amounts that name none; null = they stay without one.</summary>
     public string? Currency { get; init; }
 
+    /// <summary>Whether names stand as `Family, Given`.</summary>
+    public bool FamilyFirst { get; init; }
+
     /// <summary>The region of the file, tried for phones that are none of the row's own country; null = there is no other.</summary>
     public string? FileRegion { get; init; }
 
@@ -267,6 +270,7 @@ public sealed partial class Cleaner(TimeProvider clock)
             FieldType.Kind => Kind(text),
             FieldType.Handle => Text(Engine.Check.Clean.Code(text), LongestText, settings),
             FieldType.LongText => Text(Engine.Check.Clean.Lines(text), LongestLongText, settings),
+            _ when settings.FamilyFirst && field == "name" && NameShape.InOrder(text) is { } name => Text(name, LongestText, settings),
             _ => Text(Engine.Check.Clean.Text(text), LongestText, settings),
         };
         Note(field, result.Verdict, result.Finding, into);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Kith.Check.Cleaning;
 using Kith.Engine.Check;
 using Kith.Keep.Fields;
@@ -22,6 +23,9 @@ public sealed record CustomerView(
 {
     public string DisplayName => Name.Length > 0 ? Name
         : Company ?? (Contacts.FirstOrDefault(contact => !Contact.Messengers.Contains(contact.Kind, StringComparer.Ordinal)) ?? (Contacts.Count > 0 ? Contacts[0] : null))?.Display ?? "";
+
+    /// <summary>A person's name taken apart: family, given, forms of address; null for organisations and the nameless.</summary>
+    public PersonName? NameParts => Kind == Customer.Person && Name.Length > 0 ? PersonNames.Read(Name) : null;
 
     public ContactView? FirstOf(string kind) => Contacts.FirstOrDefault(contact => contact.Kind == kind);
 
@@ -72,6 +76,12 @@ public sealed record CustomerView(
 /// <param name="SameAs">The customer's phone (`phone:1`) that a WeChat account goes by.</param>
 public sealed record ContactView(int N, string Kind, string Value, string Display, string? Label, string? Extension, string? Original, string? Concern, string? SameAs = null)
 {
+    /// <summary>An address taken apart, as its own country writes it: divisions, road, number; null for other kinds.</summary>
+    public PostalAddress? Parts => Kind == Contact.Address ? Addresses.Parse(Value, Region) : null;
+
+    [JsonIgnore]
+    internal string Region { get; init; } = Cleaner.HomeRegion;
+
     public static ContactView Of(Contact contact) => Of(contact, null);
 
     internal static ContactView Of(Contact contact, Customer? customer) => new(
@@ -85,7 +95,10 @@ public sealed record ContactView(int N, string Kind, string Value, string Displa
         contact.Concern,
         contact.Kind == Contact.WeChat
             ? customer?.Contacts.Find(known => known.Kind == Contact.Phone && known.Extension is null && (contact with { Value = known.Value }).Key == contact.Key)?.Flat
-            : null);
+            : null)
+    {
+        Region = customer?["country"] is { } country && Countries.CodeOf(country) is { } code ? code : Cleaner.HomeRegion,
+    };
 }
 
 /// <param name="Label">The users' own name of the field; null for a built-in one.</param>

@@ -54,6 +54,10 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
         WriteNew(act, customer, known ?? KeysOf(customer), image ?? CustomerImage.Of(customer));
     }
 
+    /// <summary>The key that a customer with this value has.</summary>
+    /// <param name="kind">Such as external_id.</param>
+    public CustomerKeys.Key KeyOf(string kind, string value) => keys.Make(kind, value);
+
     /// <summary>The keys that identify a customer.</summary>
     public IReadOnlyList<CustomerKeys.Key> KeysOf(Customer customer) => [.. keys.Of(customer, field => Open(customer, field))];
 

@@ -23,7 +23,7 @@ internal static partial class CrmExports
             "zcrm_4876876000000213","zcrm_4876876000000002","Ada Chen","","Sam","Lee","","","sam@ridge.example","","","","(614) 555-0102","","","","zcrm_4876876000000001","李博","zcrm_4876876000000001","李博","2020-05-06 07:08:09","2024-01-02 09:00:00","Sam Lee","100 Ridge Rd","Columbus","OH","43215","United States","false","Mr.","","","","false"
             """,
             "kind: person | name: 欧阳小敏 | company: 云帆科技有限公司 | source: Trade Show | email: ouyang@yunfan.example | email: minmin@mail.example | phone: +8613800138000 | address: 科苑路15号, 深圳, 广东, 518057, 中国 | tag: VIP | title: 采购经理 | country: 中国 | province: 广东 | city: 深圳 | gender: female | birthday: 1985-04-12 | owner: 李博 | external_id: 4876876000000212 | created_on: 2019-03-04T08:15:00 | do_not_contact: yes | Department: 采购部",
-            "kind: person | name: Sam Lee | source: Zoho CRM | email: sam@ridge.example | phone: +16145550102 | address: 100 Ridge Rd, Columbus, OH, 43215, United States | country: United States | province: OH | city: Columbus | gender: male | owner: Ada Chen | external_id: 4876876000000213 | created_on: 2020-05-06T07:08:09 | do_not_contact: no"),
+            "kind: person | name: Sam Lee | source: Zoho CRM | email: sam@ridge.example | phone: +16145550102 | address: 100 Ridge Rd, Columbus, OH, 43215, United States | country: United States | province: OH | city: Columbus | postcode: 43215 | gender: male | owner: Ada Chen | external_id: 4876876000000213 | created_on: 2020-05-06T07:08:09 | do_not_contact: no"),
         new(
             "Contacts-old.csv",
             "Zoho CRM",
@@ -32,7 +32,7 @@ internal static partial class CrmExports
             Contact Owner,First Name,Last Name,Account Name,Email,Title,Phone,Mobile,Created Time,Mailing Street,Mailing City,Mailing State,Mailing Zip,Mailing Country,Email Opt Out
             Ada Chen,Jo,Park,Cedar Lane HOA,jo@cedar.example,Chair,614-555-0200,,2018-01-02 10:00:00,1 Cedar Ln,Dublin,OH,43017,United States,0
             """,
-            "kind: person | name: Jo Park | company: Cedar Lane HOA | source: Zoho CRM | email: jo@cedar.example | phone: +16145550200 | address: 1 Cedar Ln, Dublin, OH, 43017, United States | title: Chair | country: United States | province: OH | city: Dublin | owner: Ada Chen | created_on: 2018-01-02T10:00:00 | do_not_contact: no"),
+            "kind: person | name: Jo Park | company: Cedar Lane HOA | source: Zoho CRM | email: jo@cedar.example | phone: +16145550200 | address: 1 Cedar Ln, Dublin, OH, 43017, United States | title: Chair | country: United States | province: OH | city: Dublin | postcode: 43017 | owner: Ada Chen | created_on: 2018-01-02T10:00:00 | do_not_contact: no"),
         new(
             "Leads_001.csv",
             "Zoho CRM",
@@ -90,7 +90,7 @@ internal static partial class CrmExports
             ID,Name,Website,Email,Phone,Type,Industry,Billing Address,Description,Created At,Modified At,Assigned User,Teams
             5a4e0f1c2b3d4e5f6,云帆科技有限公司,yunfan.example,info@yunfan.example,+86 755 2654 3210,Customer,Technology,"科苑路15号, 深圳, 广东 518057, 中国",老客户,2019-03-04 08:15,2024-01-02 09:00,李博,华南
             """,
-            "kind: organisation | name: 云帆科技有限公司 | stage: Customer | source: EspoCRM | email: info@yunfan.example | phone: +8675526543210 | address: 科苑路15号, 深圳, 广东 518057, 中国 | website: https://yunfan.example | owner: 李博 | external_id: 5a4e0f1c2b3d4e5f6 | created_on: 2019-03-04T08:15:00 | remark: 老客户 | Industry: Technology"),
+            "kind: organisation | name: 云帆科技有限公司 | stage: Customer | source: EspoCRM | email: info@yunfan.example | phone: +8675526543210 | address: 科苑路15号, 深圳, 广东 518057, 中国 | province: 广东省 | city: 深圳市 | website: https://yunfan.example | owner: 李博 | external_id: 5a4e0f1c2b3d4e5f6 | created_on: 2019-03-04T08:15:00 | remark: 老客户 | Industry: Technology"),
         new(
             "联系人.csv",
             "EspoCRM",
@@ -99,7 +99,7 @@ internal static partial class CrmExports
             名称,客户,标题,电子邮件,电话,不要电联,地址,描述,创建于,已指派用户
             欧阳小敏,云帆科技有限公司,采购经理,ouyang@yunfan.example,+86 138 0013 8000,0,深圳科苑路15号,先发邮件,2019-03-04 08:15,李博
             """,
-            "kind: person | name: 欧阳小敏 | company: 云帆科技有限公司 | source: EspoCRM | email: ouyang@yunfan.example | phone: +8613800138000 | address: 深圳科苑路15号 | title: 采购经理 | owner: 李博 | created_on: 2019-03-04T08:15:00 | do_not_contact: no | remark: 先发邮件"),
+            "kind: person | name: 欧阳小敏 | company: 云帆科技有限公司 | source: EspoCRM | email: ouyang@yunfan.example | phone: +8613800138000 | address: 深圳科苑路15号 | title: 采购经理 | province: 广东省 | city: 深圳市 | owner: 李博 | created_on: 2019-03-04T08:15:00 | do_not_contact: no | remark: 先发邮件"),
         new(
             "Export_Lead-labels.csv",
             "EspoCRM",

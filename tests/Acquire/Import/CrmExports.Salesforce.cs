@@ -36,7 +36,7 @@ internal static partial class CrmExports
             "00Q5g00000LLLLLLB1","0","O'Neil","Ann","","CTO","Acme Inc","1 Main St","Springfield","IL","62701","United States","(217) 555-0132","","ann@acme.example","","","","Open - Not Contacted","","0055g00000OWNER02A","1","0","","","0","2023-05-07T07:08:09.000Z","0"
             """,
             "kind: person | name: 林静 | company: 临江咖啡馆 | stage: Working - Contacted | source: Trade Show | phone: +8613911112222 | email: linjing@linjiang.example | address: 江汉路9号, 武汉, 湖北, 430014, 中国 | title: 店长 | country: 中国 | province: 湖北 | city: 武汉 | gender: female | website: https://linjiang.example | owner: 0055g00000OWNER01A | external_id: 00Q5g00000LLLLLLA1 | created_on: 2023-05-06T07:08:09Z | do_not_contact: no | remark: 展会上见过 | Industry: Food",
-            "kind: person | name: Ann O'Neil | company: Acme Inc | stage: Open - Not Contacted | source: Salesforce | phone: +12175550132 | email: ann@acme.example | address: 1 Main St, Springfield, IL, 62701, United States | title: CTO | country: United States | province: IL | city: Springfield | owner: 0055g00000OWNER02A | external_id: 00Q5g00000LLLLLLB1 | created_on: 2023-05-07T07:08:09Z | do_not_contact: yes"),
+            "kind: person | name: Ann O'Neil | company: Acme Inc | stage: Open - Not Contacted | source: Salesforce | phone: +12175550132 | email: ann@acme.example | address: 1 Main St, Springfield, IL, 62701, United States | title: CTO | country: United States | province: IL | city: Springfield | postcode: 62701 | owner: 0055g00000OWNER02A | external_id: 00Q5g00000LLLLLLB1 | created_on: 2023-05-07T07:08:09Z | do_not_contact: yes"),
         new(
             "accounts-report.csv",
             "Salesforce",
@@ -63,7 +63,7 @@ internal static partial class CrmExports
             "Salutation","First Name","Last Name","Title","Account Name","Contact ID","Account ID","Mailing Street","Mailing City","Mailing State/Province","Mailing Zip/Postal Code","Mailing Country","Phone","Mobile","Fax","Email","Account Owner","Contact Owner","Do Not Call","Email Opt Out","Lead Source","Birthdate"
             "Mr.","Wei","Zhang","Buyer","山海贸易有限公司","0035g00000CCCCCCC1","0015g00000AAAAAAC1","人民路8号","上海","","200001","China","+86 21 6255 1234","+86 137 2222 3333","+86 21 6255 9999","zhangwei@shanhai.example","Ada Chen","Bo Li","0","1","Partner Referral","1979-11-30"
             """,
-            "kind: person | name: Wei Zhang | company: 山海贸易有限公司 | source: Partner Referral | phone: +862162551234 | phone: +8613722223333 | email: zhangwei@shanhai.example | address: 人民路8号, 上海, 200001, China | title: Buyer | country: China | city: 上海 | gender: male | birthday: 1979-11-30 | owner: Bo Li | external_id: 0035g00000CCCCCCC1 | do_not_contact: yes | Fax: +86 21 6255 9999 | Account Owner: Ada Chen"),
+            "kind: person | name: Wei Zhang | company: 山海贸易有限公司 | source: Partner Referral | phone: +862162551234 | phone: +8613722223333 | email: zhangwei@shanhai.example | address: 人民路8号, 上海, 200001, China | title: Buyer | country: China | province: 上海市 | city: 上海 | gender: male | birthday: 1979-11-30 | owner: Bo Li | external_id: 0035g00000CCCCCCC1 | do_not_contact: yes | Fax: +86 21 6255 9999 | Account Owner: Ada Chen"),
         new(
             "联系人报表.csv",
             "Salesforce",

@@ -1,0 +1,119 @@
+using Kith.Tests.Testing;
+
+namespace Kith.Tests.Acquire.Import;
+
+/// <summary>People come with the organisations they belong to: by an id of another system, by Kith's own, or in the organisation's row.</summary>
+public sealed class OrganisationImportTests : IAsyncLifetime
+{
+    private const string Accounts = "Account ID,Company,Phone,Source\n0015g00000AbCdE,Sunrise Tea,+862161234567,Salesforce\n0015g00000AbCdF,Harbour Ltd,+862161234568,Salesforce\n";
+
+    private const string Contacts =
+        "Contact ID,Account ID,Name,Email\n0035g00000XyZ1,0015g00000AbCdE,Mei Sun,mei@sunrise.example\n0035g00000XyZ2,0015g00000AbCdF,Bo Li,bo@harbour.example\n0035g00000XyZ3,0015g00000NoOne,Ada Chen,ada@else.example\n";
+
+    private RunningKith kith = null!;
+
+    private KithClient Us => kith.Operator;
+
+    public async ValueTask InitializeAsync() => kith = await RunningKith.Start();
+
+    public ValueTask DisposeAsync() => kith.DisposeAsync();
+
+    [Fact]
+    public async Task Two_files_are_joined_by_the_id_that_both_bear()
+    {
+        await Us.Import(Accounts, name: "accounts.csv");
+        var contacts = await Us.Import(Contacts, name: "contacts.csv");
+        Assert.Equal((3, 1), ((int)contacts.Counts.Created, (int)contacts.Counts.Warnings));
+        Assert.Equal("Sunrise Tea", OrganisationOf("Mei Sun"));
+        Assert.Equal("Harbour Ltd", OrganisationOf("Bo Li"));
+        Assert.Null(OrganisationOf("Ada Chen"));
+        Assert.Equal("Sunrise Tea", CompanyOf("Mei Sun"));
+
+        var people = await Us.Get($"/api/customers/{IdOf("Sunrise Tea", "company")}/people");
+        Assert.Contains("Mei Sun", people.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task People_who_came_first_are_joined_when_their_file_comes_again()
+    {
+        var early = await Us.Import(Contacts, name: "contacts.csv");
+        Assert.Equal(3, early.Counts.Warnings);
+        await Us.Import(Accounts, name: "accounts.csv");
+        var again = await Us.Import(Contacts, name: "contacts.csv");
+        Assert.Equal((0, 2, 1), ((int)again.Counts.Created, (int)again.Counts.Updated, (int)again.Counts.Unchanged));
+        Assert.Equal("Sunrise Tea", OrganisationOf("Mei Sun"));
+        await Us.UndoImport(again.Id);
+        Assert.Null(OrganisationOf("Mei Sun"));
+    }
+
+    [Fact]
+    public async Task A_number_that_counts_from_one_in_every_system_joins_only_within_its_source()
+    {
+        await Us.Import("客户编号,公司,电话\n1,云帆科技,021-61234567\n", new { source = "旧系统" }, name: "客户.csv");
+        var elsewhere = await Us.Import("姓名,公司编号,电话\n张三,1,13800138001\n", new { source = "别处" }, name: "联系人.csv");
+        Assert.Equal(1, elsewhere.Counts.Warnings);
+        Assert.Null(OrganisationOf("张三"));
+        await Us.Import("姓名,公司编号,电话\n李四,1,13800138002\n", new { source = "旧系统" }, name: "联系人.csv");
+        Assert.Equal("云帆科技", OrganisationOf("李四"));
+        await Us.Import("姓名,公司,公司编号,电话\n王五,云帆科技,1,13800138003\n", new { source = "别处" }, name: "联系人.csv");
+        Assert.Equal("云帆科技", OrganisationOf("王五"));
+    }
+
+    [Fact]
+    public async Task The_people_of_an_organisations_row_belong_to_it()
+    {
+        const string List = "公司名称,联系人1,电话1,联系人2,电话2\n云帆科技有限公司,张三,13800138001,李四,13800138002\n海港贸易有限公司,王五,13800138003,赵六,\n";
+        var first = await Us.Import(List);
+        Assert.Equal((2, 4), ((int)first.Counts.Created, (int)first.Counts.People));
+        Assert.Equal("云帆科技有限公司", OrganisationOf("张三"));
+        Assert.Equal("海港贸易有限公司", OrganisationOf("赵六"));
+        var again = await Us.Import(List);
+        Assert.Equal((0, 2, 0), ((int)again.Counts.Created, (int)again.Counts.Unchanged, (int)again.Counts.People));
+
+        await Us.UndoImport(first.Id);
+        Assert.Equal(0, kith.Folder.Single<long>("select count(*) from customer"));
+    }
+
+    [Fact]
+    public async Task Namesakes_in_two_organisations_are_two()
+    {
+        const string List = "公司名称,联系人1,电话1,联系人2,电话2\n云帆科技有限公司,张三,,李四,13800138002\n海港贸易有限公司,张三,,王五,13800138003\n";
+        Assert.Equal(4, (await Us.Import(List)).Counts.People);
+        Assert.Equal(2, kith.Folder.Single<long>("select count(*) from customer where name = '张三'"));
+        Assert.Equal(0, (await Us.Import(List)).Counts.People);
+    }
+
+    [Fact]
+    public async Task What_an_export_says_of_organisations_comes_back()
+    {
+        await Us.Import(Accounts, name: "accounts.csv");
+        await Us.Import(Contacts, name: "contacts.csv");
+        var prepared = (await Us.Post("/api/exports", new { format = "csv" })).RequireDone().Json.GetProperty("id").GetString();
+        var export = (await Us.Get($"/api/exports/{prepared}/file")).RequireDone().Text;
+        var again = await Us.Import(export, name: "kith.csv");
+        Assert.Equal((5, 0), ((int)again.Counts.Unchanged, (int)again.Counts.Warnings));
+
+        (await Us.Edit(kith.Folder.Single<long>("select customer_id from customer where name = 'Bo Li'"), "organisation", "")).RequireDone();
+        Assert.Null(OrganisationOf("Bo Li"));
+        var back = await Us.Import(export, name: "kith.csv");
+        Assert.Equal(1, back.Counts.Updated);
+        Assert.Equal("Harbour Ltd", OrganisationOf("Bo Li"));
+    }
+
+    [Fact]
+    public async Task A_person_who_becomes_an_organisation_is_of_none()
+    {
+        await Us.Import(Accounts, name: "accounts.csv");
+        await Us.Import(Contacts, name: "contacts.csv");
+        await Us.Import("Contact ID,Type,Name,Email\n0035g00000XyZ2,organisation,Bo Li,bo@harbour.example\n", new { columns = new[] { new { index = 1, field = "kind" } } }, name: "contacts.csv");
+        Assert.Equal("organisation", kith.Folder.Single<string>("select kind from customer where name = 'Bo Li'"));
+        Assert.Null(OrganisationOf("Bo Li"));
+    }
+
+    private string? OrganisationOf(string name) => kith.Folder.Single<string?>(
+        $"select o.company from customer p left join customer o on o.customer_id = p.organisation_id where p.name = '{name}'");
+
+    private string? CompanyOf(string name) => kith.Folder.Single<string?>($"select company from customer where name = '{name}'");
+
+    private long IdOf(string text, string column) => kith.Folder.Single<long>($"select customer_id from customer where {column} = '{text}' and kind = 'organisation'");
+}
