@@ -113,7 +113,7 @@ public sealed class FixAlikeTests : IAsyncLifetime
     public async Task A_correction_stands_in_for_what_the_steps_of_its_column_made()
     {
         var view = await Us.Upload("a.csv", "name,contact\n" + string.Concat(Enumerable.Range(0, 3).Select(row => $"{Lists.Name(row)},mobile / {Wrong}\n")));
-        await Us.Run(view.Id, new { columns = new object[] { new { index = 1, field = "phone", steps = new object[] { new { kind = "split", text = "/", part = 2 } } } } }, dry: true);
+        await Us.Run(view.Id, new { columns = new object[] { new { index = 0, field = "name" }, new { index = 1, field = "phone", steps = new object[] { new { kind = "split", text = "/", part = 2 } } } } }, dry: true);
         Assert.Equal([new ListAlike.Group(1, Wrong, 3, "+86" + Right)], await Alike(view.Id, "phone.letter-for-digit"));
         Assert.All((await Us.Get($"/api/imports/{view.Id}/problems")).As<ListProblems.Page>().Rows, row => Assert.Equal(Wrong, row.Cells[1]));
         // What is taken away to be corrected is as it stands in the file: the steps are done again when it comes back.
