@@ -256,8 +256,11 @@ internal static class Wholeness
 
     private static IEnumerable<string> OfImports(SqliteConnection sql)
     {
-        var jobs = sql.Query<(long Id, string State, long? Changeset, long NextRow, long Rows, long Created, long Updated, long Unchanged, long Rejected)>(
-            "select import_id, coalesce(paused_in, state), changeset_id, next_row, rows, created, updated, unchanged, rejected from import_job").AsList();
+        var jobs = sql.Query<(long Id, string State, long? Changeset, long NextRow, long Rows, long Created, long Updated, long Unchanged, long Rejected, long People, long WithPeople)>(
+            """
+            select import_id, coalesce(paused_in, state), changeset_id, next_row, rows, created, updated, unchanged, rejected, people, people > 0 or plan glob '*"person":[1-9]*'
+            from import_job
+            """).AsList();
         foreach (var job in jobs)
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"import {job.Id} ({job.State})");
@@ -287,8 +290,9 @@ internal static class Wholeness
             var made = sql.QuerySingle<long>("select count(*) from customer where created_in = @changeset", new { changeset });
             var left = sql.QuerySingle<long>("select count(*) from customer where created_in = @changeset and customer_id <= @NextRow", new { changeset, job.NextRow });
             var changed = sql.QuerySingle<long>("select count(distinct customer_id) from change where changeset_id = @changeset", new { changeset });
-            if (changed != job.Updated
-                || (job.State is "running" or "stopping" or "stopped" or "done" && made != job.Created)
+            // A row with people is one row, though it changes several customers.
+            if ((changed != job.Updated && job.WithPeople == 0)
+                || (job.State is "running" or "stopping" or "stopped" or "done" && made != job.Created + job.People)
                 || (job.State == "undoing" && left > 0)
                 || (job.State == "undone" && made > 0))
             {

@@ -7,7 +7,7 @@ namespace Kith.Acquire.Import;
 internal sealed class ColumnTexts
 {
     private readonly Dictionary<int, (ColumnPlan Column, CellSteps Steps)> worked = [];
-    private readonly int made;
+    private readonly int width;
 
     public ColumnTexts(IReadOnlyList<ColumnPlan> columns)
     {
@@ -16,11 +16,14 @@ internal sealed class ColumnTexts
             worked[column.Index] = (column, new CellSteps(column.Steps ?? []));
         }
 
-        made = columns.Where(column => column.IsMade).Select(column => column.Index + 1).DefaultIfEmpty(0).Max();
+        width = worked.Keys.Select(index => index + 1).DefaultIfEmpty(0).Max();
     }
 
     /// <summary>The text that is checked.</summary>
-    /// <param name="fixes">Cells that a person corrected: of the file's columns as they stand in it, of others as they came out.</param>
+    /// <param name="fixes">
+    /// Cells that a person corrected: of columns that are joined or have steps as they came out, since that is what the check
+    /// spoke of (the steps might make nothing of a text that is right already); of others as they stand in the file.
+    /// </param>
     public string Of(int index, string[] cells, IReadOnlyDictionary<int, string>? fixes)
     {
         if (worked.Count == 0 || !worked.TryGetValue(index, out var work))
@@ -28,34 +31,33 @@ internal sealed class ColumnTexts
             return Raw(index, cells, fixes);
         }
 
-        if (!work.Column.IsMade)
-        {
-            return work.Steps.Run(Raw(index, cells, fixes));
-        }
-
-        return fixes is not null && fixes.TryGetValue(index, out var corrected)
-            ? corrected
-            : work.Steps.Run(string.Join(work.Column.Glue ?? " ", work.Column.From!.Select(from => Raw(from, cells, fixes)).Where(part => !string.IsNullOrWhiteSpace(part))));
+        return fixes is not null && fixes.TryGetValue(index, out var corrected) ? corrected
+            : work.Steps.Run(work.Column.IsMade
+                ? string.Join(work.Column.Glue ?? " ", work.Column.From!.Select(from => Raw(from, cells, fixes)).Where(part => !string.IsNullOrWhiteSpace(part)))
+                : Raw(index, cells, fixes));
     }
 
-    /// <summary>The cells of a row as a person corrects them: those of the file, and behind them what columns made of them hold.</summary>
+    /// <summary>The cells of a row as a person corrects them: as they are checked, those of columns that were made here behind the file's own.</summary>
     public string[] Shown(string[] cells, IReadOnlyDictionary<int, string>? fixes)
     {
-        if (fixes is null && made == 0)
+        if (fixes is null && worked.Count == 0)
         {
             return cells;
         }
 
-        var shown = new string[Math.Max(Math.Max(cells.Length, made), fixes is null ? 0 : fixes.Keys.Max() + 1)];
+        var shown = new string[Math.Max(Math.Max(cells.Length, width), fixes is null ? 0 : fixes.Keys.Max() + 1)];
         for (var index = 0; index < shown.Length; index++)
         {
-            shown[index] = worked.TryGetValue(index, out var work) && work.Column.IsMade
+            shown[index] = worked.ContainsKey(index)
                 ? Of(index, cells, fixes)
                 : fixes is not null && fixes.TryGetValue(index, out var corrected) ? corrected : index < cells.Length ? cells[index] : "";
         }
 
         return shown;
     }
+
+    /// <summary>A cell as it stands in the file, with a correction that means it as such.</summary>
+    public string Original(int index, string[] cells, IReadOnlyDictionary<int, string>? fixes) => Raw(index, cells, worked.ContainsKey(index) ? null : fixes);
 
     private static string Raw(int index, string[] cells, IReadOnlyDictionary<int, string>? fixes) => CsvFormulaGuard.Strip(
         fixes is not null && fixes.TryGetValue(index, out var corrected) ? corrected : index < cells.Length ? cells[index] : "");

@@ -43,7 +43,13 @@ internal static class ColumnValuesForm
             return null;
         }
 
-        var text = form[name + ".text"].ToString();
+        // What a list of choices shows first is chosen as soon as it is there.
+        var text = (kind, form[name + ".text"].ToString()) switch
+        {
+            (StepKind.Case, not ("upper" or "lower" or "title")) => "upper",
+            (StepKind.Date, not ("ymd" or "dmy" or "mdy")) => "ymd",
+            (_, var typed) => typed,
+        };
         return new CellStep(
             kind,
             text,

@@ -78,8 +78,9 @@ public sealed class DownloadRejects(DataFolder folder, ISeal seal, IDecide decid
                 }
 
                 var reasons = group.Where(problem => problem.Refuses).Select(problem => Reason(problem, job, words));
-                var cells = texts.Shown(rows.Current.Cells, fixes.GetValueOrDefault(group.Key));
-                await csv.WriteRowAsync([group.Key.ToString(CultureInfo.InvariantCulture), string.Join(" ", reasons), .. FileColumns(job).Select(column => column.Index < cells.Length ? CsvFormulaGuard.Strip(cells[column.Index]) : "")], stop);
+                var (cells, corrected) = (rows.Current.Cells, fixes.GetValueOrDefault(group.Key));
+                await csv.WriteRowAsync(
+                    [group.Key.ToString(CultureInfo.InvariantCulture), string.Join(" ", reasons), .. FileColumns(job).Select(column => texts.Original(column.Index, cells, corrected))], stop);
                 after = group.Key;
             }
 

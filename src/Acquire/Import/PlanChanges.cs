@@ -111,7 +111,7 @@ internal sealed class PlanChanges(FieldBook book)
             Person = choice.Person ?? columns[at].Person,
             Role = Text(choice.Role, columns[at].Role),
         };
-        RequireSources(columns, columns[at]);
+        RequireSources(columns, columns[at].From);
     }
 
     private static ColumnPlan Made(List<ColumnPlan> columns, IReadOnlyList<int> from)
@@ -120,9 +120,11 @@ internal sealed class PlanChanges(FieldBook book)
         return new ColumnPlan(columns.Max(column => column.Index) + 1, header, null, header, "text", 1, ChangeImport.Chosen, [], From: from);
     }
 
-    private static void RequireSources(List<ColumnPlan> columns, ColumnPlan made)
+    /// <param name="from">What a column is joined from; null = it is one of the file.</param>
+    /// <exception cref="Refused">Something that is no column of the file, nothing at all, or too many.</exception>
+    internal static void RequireSources(IReadOnlyList<ColumnPlan> columns, IReadOnlyList<int>? from)
     {
-        if (made.From is { } from && (from.Count is 0 or > MostSources || from.Any(index => !columns.Exists(column => column.Index == index && !column.IsMade))))
+        if (from is not null && (from.Count is 0 or > MostSources || from.Any(index => !columns.Any(column => column.Index == index && !column.IsMade))))
         {
             throw Refused.Invalid("import.sources", "columns", ("most", MostSources));
         }

@@ -44,6 +44,7 @@ public sealed class PreviewColumn(DataFolder folder, FieldBook book, Cleaner cle
             throw Refused.Invalid("import.step." + fault, "steps", ("column", column.Header));
         }
 
+        PlanChanges.RequireSources(job.Plan.Columns, ask.Try.From);
         var tried = column with { From = column.IsMade ? ask.Try.From ?? column.From : null, Glue = ask.Try.Glue ?? column.Glue, Steps = ask.Try.Steps ?? column.Steps };
         var (before, after) = (new ColumnTexts([tried with { Steps = [] }]), new ColumnTexts([tried]));
         var seen = new Dictionary<string, string>(StringComparer.Ordinal);

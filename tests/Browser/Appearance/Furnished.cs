@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kith.Engine.Acquire;
 using Kith.Tests.Testing;
 
 namespace Kith.Browser.Appearance;
@@ -131,8 +132,13 @@ public abstract class Furnished(string language) : IAsyncLifetime
         var check = await us.Upload(File, List(200, 40, true));
         paths["/import/checked/rows"] = At(check.Id, "rows");
         paths["/import/checked/rows?show=warnings"] = At(check.Id, "rows?show=warnings");
+        paths["/import/checked/rows?code=phone.letter-for-digit"] = At(check.Id, "rows?code=phone.letter-for-digit&field=phone");
+        paths["/import/checked/rows?code=email.typo"] = At(check.Id, "rows?show=warnings&code=email.typo&field=email");
         await us.Run(check.Id, dry: true);
-        paths["/import/draft/columns"] = At((await us.Upload(File, List(300, 40, false))).Id, "columns");
+        var draft = await us.Upload(File, List(300, 40, false));
+        paths["/import/draft/columns"] = At(draft.Id, "columns");
+        paths["/import/draft/columns/7"] = At(draft.Id, "columns/7");
+        await FurnishSteps(us);
 
         var export = (await us.Post("/api/exports", new { })).RequireDone().Json.GetProperty("id").ToString();
         paths["/export/new"] = $"/export/{export}";
@@ -142,6 +148,30 @@ public abstract class Furnished(string language) : IAsyncLifetime
         (await us.Post("/api/backups")).RequireDone();
         await Pause(us);
         (await us.Post("/api/users/olga/disablement")).RequireDone();
+    }
+
+    /// <summary>A file whose columns have steps of every kind and one that is joined, kept as a template.</summary>
+    private async Task FurnishSteps(KithClient us)
+    {
+        var city = Row(0).Split(',')[4];
+        var view = await us.Upload(File, List(500, 40, false));
+        CellStep[] steps =
+        [
+            new(StepKind.Trim), new(StepKind.Case, "upper"), new(StepKind.Split, ""), new(StepKind.Replace, Table: new Dictionary<string, string> { [city] = Title, [Title] = city }),
+            new(StepKind.Substitute, city, Title), new(StepKind.Date, "dmy"), new(StepKind.Unit, "10000"), new(StepKind.Default, Title),
+        ];
+        (await us.Patch($"/api/imports/{view.Id}", new
+        {
+            columns = new object[]
+            {
+                new { index = 7, field = "remark", steps },
+                new { index = -1, field = "title", from = new[] { 4, 5 }, glue = " / ", steps = new[] { new CellStep(StepKind.Case, "title") } },
+            },
+        })).RequireDone();
+        (await us.Post("/api/import-templates", new { importId = view.Id, name = Title })).RequireDone();
+        paths["/import/worked/columns"] = At(view.Id, "columns");
+        paths["/import/worked/columns/7"] = At(view.Id, "columns/7");
+        paths["/import/worked/columns/9"] = At(view.Id, "columns/9");
     }
 
     /// <summary>Work that is under way and holds still for a picture.</summary>
@@ -176,8 +206,14 @@ public abstract class Furnished(string language) : IAsyncLifetime
         {
             Spoil(lines, 3, 2, "123");
             Spoil(lines, 7, 3, "nobody.example");
-            Spoil(lines, 9, 2, "1380013800O");
-            Spoil(lines, 12, 3, "someone@gmial.com");
+            foreach (var row in (int[])[9, 10, 11])
+            {
+                Spoil(lines, row, 2, "1380013800O");
+                Spoil(lines, row + 3, 3, "someone@gmial.com");
+            }
+
+            Spoil(lines, 17, 2, "1390013900l");
+            Spoil(lines, 18, 3, "somebody@hotnail.com");
             Spoil(lines, 15, 8, "91350100M00010OY41");
         }
 

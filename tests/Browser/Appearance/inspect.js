@@ -74,7 +74,7 @@
   // Words of the other language: the data of these pages are of the page's own.
   function strangers() {
     const strange = language === "en" ? /[\p{Script=Han}\u3001\u3002\uff01-\uff5e]+/u : /[A-Za-z]{2,}(?:[' ][A-Za-z]{2,})*/;
-    const own = /(?<![A-Za-z])(Kith|CSV|TSV|XLSX?|HTML|vCard|Excel|Windows|UTF-\d+|GB18030|GBK|SHA-256|QQ|VAT|IBAN|Ctrl|Esc|[KMG]B|CN|HK|DE|https?|\.com|--[a-z-]+)(?![A-Za-z])/g;
+    const own = /(?<![A-Za-z])(Kith|EspoCRM|Salesforce|Twenty|Zoho CRM|CSV|TSV|XLSX?|HTML|vCard|Excel|Windows|UTF-\d+|GB18030|GBK|SHA-256|QQ|VAT|IBAN|Ctrl|Esc|[KMG]B|CN|HK|DE|https?|\.com|--[a-z-]+)(?![A-Za-z])/g;
     const data = /\S+@[\w.-]+|\S+\.(csv|tsv|xlsx|example)|[0-9a-f]{12,}/g;
     const without = (text) => names.reduce((left, name) => left.replaceAll(name, ""), text.replace(data, "").replace(own, ""));
     const texts = new Set();

@@ -50,7 +50,7 @@ public sealed record CellStep(StepKind Kind, string? Text = null, string? With =
     {
         _ when (Text?.Length ?? 0) > LongestText || (With?.Length ?? 0) > LongestText => "too-long",
         StepKind.Case when Text is not ("upper" or "lower" or "title") => "case",
-        StepKind.Split when Math.Abs(Part) > FurthestPart => "part",
+        StepKind.Split when Part is < -FurthestPart or > FurthestPart => "part",
         StepKind.Replace when Table is not { Count: > 0 and <= LargestTable } => "table",
         StepKind.Replace when Table.Any(pair => pair.Key.Length > LongestText || pair.Value is null || pair.Value.Length > LongestText) => "too-long",
         StepKind.Substitute when string.IsNullOrEmpty(Text) => "nothing-to-find",

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Kith.Engine.Check;
 
@@ -7,6 +8,8 @@ namespace Kith.Engine.Acquire;
 public sealed class CellSteps
 {
     private const int MostDigits = 28;
+    private static readonly SearchValues<char> Blanks = SearchValues.Create([.. Enumerable.Range(0, char.MaxValue + 1).Select(code => (char)code).Where(char.IsWhiteSpace)]);
+
     private readonly Func<string, string>[] steps;
 
     public CellSteps(IEnumerable<CellStep> steps) => this.steps = [.. steps.Select(Ready)];
@@ -68,8 +71,9 @@ public sealed class CellSteps
     {
         if (part == 0)
         {
-            var at = separator.Length == 0 ? text.AsSpan().Trim().IndexOfAny(' ', '\t', '\u3000') : text.IndexOf(separator, StringComparison.Ordinal);
-            return at < 0 ? "" : separator.Length == 0 ? text.Trim()[at..].Trim() : text[(at + separator.Length)..].Trim();
+            text = separator.Length == 0 ? text.Trim() : text;
+            var at = separator.Length == 0 ? text.AsSpan().IndexOfAny(Blanks) : text.IndexOf(separator, StringComparison.Ordinal);
+            return at < 0 ? "" : text[(at + separator.Length)..].Trim();
         }
 
         var parts = separator.Length == 0
@@ -81,7 +85,7 @@ public sealed class CellSteps
 
     /// <summary>The first letter of each word large, the others small; words of one writing only, so that McDonald stays.</summary>
     private static string Title(string text) => string.Join(' ', text.Split(' ').Select(word =>
-        word.Length > 1 && (!word.Any(char.IsLower) || !word.Any(char.IsUpper))
+        word.Length > 0 && (!word.Any(char.IsLower) || !word.Any(char.IsUpper))
             ? char.ToUpperInvariant(word[0]) + word[1..].ToLowerInvariant()
             : word));
 

@@ -51,6 +51,10 @@ public sealed record ImportTemplate(
     /// <summary>Stands between the headings of a need that do alike: the names of two versions or languages.</summary>
     private const char Either = '|';
 
+    /// <summary>The end of the word key under which pages name one that comes with Kith; null in those that people made.</summary>
+    [JsonIgnore]
+    public string? WordKey { get; init; }
+
     [JsonIgnore]
     public string Shape => ShapeOf(Columns.Where(column => column.From is null).Select(column => column.Header));
 

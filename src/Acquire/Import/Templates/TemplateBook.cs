@@ -10,6 +10,7 @@ namespace Kith.Acquire.Import;
 public sealed class TemplateBook(FieldBook book)
 {
     private const int MostRemembered = 2000;
+    private const string Ending = ".template.json";
 
     private static readonly Lazy<IReadOnlyList<ImportTemplate>> FromKith = new(Load);
 
@@ -51,6 +52,11 @@ public sealed class TemplateBook(FieldBook book)
             $"select {Columns} from import_template where shape = @shape order by named desc, used_at desc limit 1", new { shape = ImportTemplate.ShapeOf(headers) });
         return row?.ToEntry() ?? (Shipped.Where(template => template.Suits(headers)).MaxBy(template => template.Knows(headers)) is { } shipped ? new Entry(null, true, shipped, "Kith", 0) : null);
     }
+
+    /// <summary>What pages call a template: those that come with Kith by the reader's language, others as people named them.</summary>
+    /// <param name="id">Null in one that comes with Kith.</param>
+    public static string Called(Words words, long? id, string name) =>
+        id is null && Shipped.FirstOrDefault(template => template.Name == name)?.WordKey is { } key ? words["import.shipped." + key] : name;
 
     public static Entry Require(SqliteConnection sql, long id) =>
         sql.QuerySingleOrDefault<Row>($"select {Columns} from import_template where template_id = @id", new { id })?.ToEntry() ?? throw Refused.NotFound("import.no-template");
@@ -98,10 +104,10 @@ public sealed class TemplateBook(FieldBook book)
         var assembly = Assembly.GetExecutingAssembly();
         return
         [
-            .. assembly.GetManifestResourceNames().Where(name => name.EndsWith(".template.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(name =>
+            .. assembly.GetManifestResourceNames().Where(name => name.EndsWith(Ending, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(name =>
             {
                 using var stream = assembly.GetManifestResourceStream(name)!;
-                return JsonSerializer.Deserialize<ImportTemplate>(stream, KithJson.Options)!;
+                return JsonSerializer.Deserialize<ImportTemplate>(stream, KithJson.Options)! with { WordKey = name[..^Ending.Length].Split('.')[^1] };
             }),
         ];
     }
