@@ -13,6 +13,7 @@ namespace Kith.Acquire.Import;
 /// <param name="Findings">What to tell about the file as a whole, such as mixed encodings.</param>
 /// <param name="Said">What a person corrected; the rest is found out.</param>
 /// <param name="Broken">Why the file can't be read to its end, where that is known already: nothing of it is imported.</param>
+/// <param name="SheetsWithRows">The sheets of a workbook, save hidden ones, that are not blank; null where they were not looked at.</param>
 /// <param name="Rows">Rows of data, counted or, in a long file, estimated.</param>
 public sealed record FileLayout(
     string Format,
@@ -26,7 +27,8 @@ public sealed record FileLayout(
     ChangeImport.Reading? Said = null,
     long Rows = 0,
     bool RowsEstimated = false,
-    TableFinding? Broken = null)
+    TableFinding? Broken = null,
+    IReadOnlyList<string>? SheetsWithRows = null)
 {
     public const string Csv = "csv";
     public const string Xlsx = "xlsx";
