@@ -94,7 +94,7 @@ internal sealed class ImportOptions
         }
 
         return new ChangeImport.Request(
-            reading == new ChangeImport.Reading() ? null : reading,
+            reading == new ChangeImport.Reading() ? null : WantsAllSheets(call) ? reading with { Sheet = view.Layout.Sheet } : reading,
             columns.Count == 0 ? null : columns,
             call.GetValue(Policy),
             call.GetValue(Match)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
