@@ -67,6 +67,7 @@ public sealed class ImportSetCommandTests : IDisposable
     public async Task Where_one_file_can_not_be_taken_none_is(string bad)
     {
         folder.Write("empty.csv", "");
+        (await KithProcess.Run(folder, "search", "Ann")).Require(0);
         await Refused(bad, "import", folder.Write("accounts.csv", Accounts), bad);
         Assert.Equal((0, 0), (folder.Single<int>("select count(*) from import_job"), folder.Single<int>("select count(*) from customer")));
     }

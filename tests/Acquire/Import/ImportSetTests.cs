@@ -73,7 +73,9 @@ public sealed class ImportSetTests : IAsyncLifetime
     public async Task Taking_a_set_back_restores_what_was_before_it()
     {
         await Us.Import("name,phone,title\nEve Stone,+442079460960,Buyer\n");
-        string[] without = ["import_job", "import_problem", "import_row", "changeset", "change", "notice"];
+        var eve = $"/api/customers/{kith.Folder.Single<long>("select customer_id from customer")}";
+        var stood = SteadyJson.Of((await Us.Get(eve)).Text);
+        string[] without = ["customer", "import_job", "import_problem", "import_row", "changeset", "change", "notice"];
         var before = TableCopy.Of(kith.Folder, without);
         var set = await Gather(("contacts.csv", Contacts), ("people.csv", "name,phone,title\nEve Stone,+442079460960,Chief\n"), ("accounts.csv", Accounts));
         var run = await Do(set.Id, "run");
@@ -81,6 +83,8 @@ public sealed class ImportSetTests : IAsyncLifetime
         var undone = await Do(set.Id, "undo");
         Assert.All(undone.Members, member => Assert.Equal((ImportState.Undone, 0), (member.Import.State, member.Import.Conflicts.Count)));
         TableCopy.RequireSame(before, TableCopy.Of(kith.Folder, without));
+        Assert.Equal(stood, SteadyJson.Of((await Us.Get(eve)).Text));
+        Assert.Equal(1, kith.Folder.Single<int>("select count(*) from customer"));
         Assert.Equal(
             run.Members.Select(member => member.Import.ChangesetId).Reverse(),
             kith.Folder.Query<long?>("select undoes from changeset where undoes is not null order by changeset_id"));
@@ -190,7 +194,7 @@ public sealed class ImportSetTests : IAsyncLifetime
         (await Us.Delete($"/api/imports/{set.Members[1].Import.Id}")).RequireDone();
         (await Us.Get($"/api/import-sets/{set.Id}")).RequireRefused(HttpStatusCode.NotFound, "import.no-set");
         Assert.Equal(0, kith.Folder.Single<int>("select count(*) from import_set_refusal"));
-        Assert.Empty(Directory.GetDirectories(Path.Combine(kith.Folder.Data, "imports")));
+        Assert.Empty(Directory.GetDirectories(new DataFolder(kith.Folder.Path).Imports));
     }
 
     private async Task<ImportSetView> Gather(params (string Name, string Text)[] files)
