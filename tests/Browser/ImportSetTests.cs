@@ -39,7 +39,7 @@ public sealed class ImportSetTests(Chromium chromium) : IAsyncLifetime
         await Stands(reader, ImportState.Done);
         await Press(reader, "import.set.undo");
         await Stands(reader, ImportState.Undone);
-        Assert.Equal(0, kith.Folder.Single<int>("select count(*) from customer where deleted_in is null"));
+        Assert.Equal(0, kith.Folder.Single<int>("select count(*) from customer"));
         reader.RequireQuiet();
     }
 
