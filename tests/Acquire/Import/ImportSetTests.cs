@@ -107,7 +107,11 @@ public sealed class ImportSetTests : IAsyncLifetime
         var set = await Gather(("big.csv", Lists.Customers(20_000)), ("people.csv", People));
         (await Us.Post($"/api/import-sets/{set.Id}/run")).RequireDone();
         (await Us.Post($"/api/imports/{set.Members[0].Import.Id}/pause")).RequireDone();
-        Assert.All((string[])["check", "run", "undo"], act => Us.Post($"/api/import-sets/{set.Id}/{act}").Result.RequireRefused(HttpStatusCode.Conflict, "import.set-busy"));
+        foreach (var act in (string[])["check", "run", "undo"])
+        {
+            (await Us.Post($"/api/import-sets/{set.Id}/{act}")).RequireRefused(HttpStatusCode.Conflict, "import.set-busy");
+        }
+
         (await Us.Post($"/api/imports/{set.Members[0].Import.Id}/cancel")).RequireDone();
         await Rest(set.Id);
         (await Us.Post($"/api/import-sets/{set.Id}/run")).RequireRefused(HttpStatusCode.Conflict, "import.set-all-run");

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Kith.Shell.Web;
 
 namespace Kith.Acquire.Import;
 
