@@ -162,11 +162,13 @@ CREATE TABLE import_job (
   created_at   integer not null,
   started_at   integer,
   finished_at  integer
-, asker_id integer, asker text, asker_role text, undo_mark integer not null default 0, complete integer not null default 0, people integer not null default 0, turn integer, paused_in text);
+, asker_id integer, asker text, asker_role text, undo_mark integer not null default 0, complete integer not null default 0, people integer not null default 0, turn integer, paused_in text, set_id integer);
 
 CREATE INDEX import_job_line on import_job (turn) where turn is not null;
 
 CREATE INDEX import_job_paused on import_job (import_id) where paused_in is not null;
+
+CREATE INDEX import_job_set on import_job (set_id) where set_id is not null;
 
 CREATE TABLE import_problem (
   import_id    integer not null,
@@ -186,6 +188,20 @@ CREATE TABLE import_row (
   line         text not null,      -- JSON, sealed
   primary key (import_id, row_number)
 ) without rowid;
+
+CREATE TABLE import_set_refusal (
+  refusal_id integer primary key,
+  set_id     integer not null,
+  file_name  text not null,
+  sheet      text,
+  reason     text not null,      -- a word key
+  data       text not null,      -- JSON
+  at         integer not null
+);
+
+CREATE INDEX import_set_refusal_age on import_set_refusal (at);
+
+CREATE INDEX import_set_refusal_set on import_set_refusal (set_id);
 
 CREATE TABLE import_template (
   template_id integer primary key,

@@ -2,10 +2,12 @@ import { define, numbers } from "./dom";
 import { refusal, token } from "./http";
 
 const percent = new Intl.NumberFormat(document.documentElement.lang || undefined, { style: "percent" });
+/** How many of several files are named. */
+const NAMED = 5;
 const UNITS = ["B", "KB", "MB", "GB", "TB"];
 
 /**
- * A file by drop or choice, within a form. Sending shows how far it is and then goes where the answer's Location (or the
+ * A file by drop or choice, or several where the input takes them, within a form. Sending shows how far it is and then goes where the answer's Location (or the
  * final address after redirects) leads. With the attribute `at-once` choosing a file sends it.
  */
 class FileDrop extends HTMLElement {
@@ -17,11 +19,11 @@ class FileDrop extends HTMLElement {
     for (const name of ["dragenter", "dragover"]) this.addEventListener(name, (event) => this.#over(event as DragEvent, true));
     for (const name of ["dragleave", "drop"]) this.addEventListener(name, (event) => this.#over(event as DragEvent, false));
     this.addEventListener("drop", (event) => {
-      const file = event.dataTransfer?.files[0];
-      if (!file) return;
-      const one = new DataTransfer();
-      one.items.add(file);
-      this.#input.files = one.files;
+      const files = [...(event.dataTransfer?.files ?? [])].slice(0, this.#input.multiple ? undefined : 1);
+      if (files.length === 0) return;
+      const taken = new DataTransfer();
+      for (const file of files) taken.items.add(file);
+      this.#input.files = taken.files;
       this.#chosen();
     });
     this.#input.addEventListener("change", () => this.#chosen());
@@ -40,10 +42,12 @@ class FileDrop extends HTMLElement {
   }
 
   #chosen(): void {
-    const file = this.#input.files?.[0];
-    if (!file) return;
-    this.querySelector("[data-title]")!.textContent = file.name;
-    this.querySelector("[data-hint]")!.textContent = size(file.size);
+    const files = [...(this.#input.files ?? [])];
+    if (files.length === 0) return;
+    const names = files.slice(0, NAMED).map((file) => file.name);
+    if (files.length > NAMED) names.push(`+${numbers.format(files.length - NAMED)}`);
+    this.querySelector("[data-title]")!.textContent = names.join(" · ");
+    this.querySelector("[data-hint]")!.textContent = size(files.reduce((bytes, file) => bytes + file.size, 0));
     this.classList.add("drop--chosen");
     this.#say("");
     if (this.hasAttribute("at-once")) this.closest("form")?.requestSubmit();

@@ -54,7 +54,8 @@ public sealed class Act
     public Changeset Changeset => changeset ??= Changeset.Begin(this, UseCase, null, closed: true);
 
     /// <summary>Starts a changeset that outlives this act: a long job whose batches join it one by one.</summary>
-    public Changeset BeginLongChangeset(string? source) => changeset = Changeset.Begin(this, UseCase, source, closed: false);
+    /// <param name="useCase">Whose work it is, where another use case starts it; null = the one that acts.</param>
+    public Changeset BeginLongChangeset(string? source, string? useCase = null) => changeset = Changeset.Begin(this, useCase ?? UseCase, source, closed: false);
 
     /// <summary>Goes on with the changeset of a long job.</summary>
     public Changeset ResumeChangeset(long changesetId) => changeset = Changeset.Resume(this, changesetId);

@@ -67,7 +67,7 @@ public sealed class Refused(Refusal kind, string wordKey, string? field = null, 
         new(Refusal.Conflict, wordKey, null, Named(with));
 
     /// <summary>The sentence in a language.</summary>
-    public string Say(Words words) => words.Say(WordKey, [.. Values.Select(pair => (pair.Key, pair.Value))]);
+    public string Say(Words words) => new Sentence(WordKey, Values).Say(words);
 
     private static Dictionary<string, object?> Named(ReadOnlySpan<(string Name, object? Value)> with)
     {

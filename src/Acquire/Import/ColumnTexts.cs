@@ -9,11 +9,11 @@ internal sealed class ColumnTexts
     private readonly Dictionary<int, (ColumnPlan Column, CellSteps Steps)> worked = [];
     private readonly int width;
 
-    public ColumnTexts(IReadOnlyList<ColumnPlan> columns)
+    public ColumnTexts(ImportPlan plan)
     {
-        foreach (var column in columns.Where(column => column.IsMade || column.Steps is { Count: > 0 }))
+        foreach (var column in plan.Columns.Where(column => column.IsMade || column.Steps is { Count: > 0 }))
         {
-            worked[column.Index] = (column, new CellSteps(column.Steps ?? []));
+            worked[column.Index] = (column, new CellSteps(column.Steps ?? [], plan.MarkOf(column)));
         }
 
         width = worked.Keys.Select(index => index + 1).DefaultIfEmpty(0).Max();

@@ -5,9 +5,12 @@ namespace Kith.Acquire.Import;
 
 /// <summary>Throws an upload away that was never run, with its file and all that was found in it.</summary>
 [Needs("import.run")]
-public sealed class DiscardImport(DataFolder folder, IDecide decide) : IUseCase, IChange<DiscardImport.Ask, bool>
+public sealed class DiscardImport(DataFolder folder, IDecide decide) : IUseCase, IChange<DiscardImport.Ask, DiscardImport.Done>
 {
     public sealed record Ask(long Id);
+
+    /// <param name="SetId">The set that it belonged to, if something of that is left.</param>
+    public sealed record Done(long? SetId);
 
     public static void Map(Routes routes)
     {
@@ -18,13 +21,14 @@ public sealed class DiscardImport(DataFolder folder, IDecide decide) : IUseCase,
         });
         routes.Post<DiscardImport>("/import/{id:long}/discard", async (long id, DiscardImport use, Entrance door, HttpContext http) =>
         {
-            await door.Change(use, new Ask(id));
+            var done = await door.Change(use, new Ask(id));
             Saying.Next(http, "said.import-discarded");
-            return ImportPages.SeeOther("/import");
+            var back = (await http.Request.ReadFormAsync())["back"].ToString();
+            return ImportPages.SeeOther(done.SetId is null ? "/import" : LocalPath.Or(back, "/import"));
         });
     }
 
-    public bool Handle(Ask ask, Act act)
+    public Done Handle(Ask ask, Act act)
     {
         var job = ImportJob.Require(act.Sql, ask.Id);
         job.RequireCellsFor(act.Caller, decide);
@@ -34,6 +38,12 @@ public sealed class DiscardImport(DataFolder folder, IDecide decide) : IUseCase,
         act.Sql.Execute("delete from import_job where import_id = @Id", ask);
         act.Subject.Detail = $"{job.FileName} {job.Sha256}";
         act.WhenDurable(() => ImportFile.Discard(folder, job.Id));
-        return true;
+        if (job.SetId is not { } set || ImportSet.Members(act.Sql, set).Count > 0)
+        {
+            return new Done(job.SetId);
+        }
+
+        act.Sql.Execute("delete from import_set_refusal where set_id = @set", new { set });
+        return new Done(null);
     }
 }

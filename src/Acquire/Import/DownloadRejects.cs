@@ -63,7 +63,7 @@ public sealed class DownloadRejects(DataFolder folder, ISeal seal, IDecide decid
             return;
         }
 
-        var texts = new ColumnTexts(job.Plan.Columns);
+        var texts = new ColumnTexts(job.Plan);
         var fixes = ImportFixes.All(look.Sql, seal, job.Id);
         using var file = ImportFile.Open(folder, job.Id, job.Layout);
         using var rows = file.Rows().GetEnumerator();

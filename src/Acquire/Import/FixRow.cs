@@ -67,7 +67,7 @@ public sealed class FixRow(DataFolder folder, FieldBook book, Cleaner cleaner, C
         var known = ImportProblems.OfRow(act.Sql, seal, job.Id, row);
         var fixes = ImportFixes.OfRow(act.Sql, seal, job.Id, row);
         var before = known.Any(problem => problem.Refuses) ? RowOutcome.Rejected : Judge(job, ask.Line, fixes, act).Outcome;
-        var texts = new ColumnTexts(job.Plan.Columns);
+        var texts = new ColumnTexts(job.Plan);
         var cells = texts.Shown(ask.Line.Cells, fixes);
         foreach (var (column, value) in ask.Cells.Where(cell => cell.Value != (cell.Key < cells.Length ? cells[cell.Key] : "")))
         {
@@ -91,7 +91,7 @@ public sealed class FixRow(DataFolder folder, FieldBook book, Cleaner cleaner, C
     private RowResult Judge(ImportJob job, TableRow line, Dictionary<int, string>? fixes, Act act)
     {
         var cleaned = new RowCleaner(job.Plan, book, cleaner, writer, ids, OwnerNames.Of(act.Sql)).Clean(line, fixes);
-        var applier = new RowApplier(job.Plan, writer, job.ChangesetId ?? 0);
+        var applier = new RowApplier(job, writer, job.Fellows(act.Sql));
         applier.Prepare(act.Sql, act.Scope, [cleaned], keep: false);
         return applier.Judge(cleaned, new RehearsedRows(writer));
     }

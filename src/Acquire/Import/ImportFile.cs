@@ -45,6 +45,15 @@ internal sealed class ImportFile : IDisposable
         return SealedFile.Create(folder, path, PurposeOf(id));
     }
 
+    /// <summary>Stages the file of one import for another, sealed for that one alone.</summary>
+    /// <exception cref="Refused">The staged file is gone.</exception>
+    public static async Task Copy(DataFolder folder, long from, long to, CancellationToken stop)
+    {
+        await using var source = OpenStaged(folder, from);
+        await using var copy = Stage(folder, to);
+        await source.CopyToAsync(copy, stop);
+    }
+
     public static void Discard(DataFolder folder, long id)
     {
         var place = Path.GetDirectoryName(PathOf(folder, id))!;

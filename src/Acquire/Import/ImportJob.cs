@@ -101,6 +101,12 @@ public sealed class ImportJob
 
     public long CreatedAt { get; init; }
 
+    /// <summary>The imports that were taken in together with it; null = it came alone.</summary>
+    public long? SetId { get; init; }
+
+    /// <summary>Whether nothing of it is in yet, and no work at it is under way.</summary>
+    public bool IsUnrun => State is ImportState.Draft or ImportState.Checked || (State == ImportState.Failed && ChangesetId is null);
+
     public long? StartedAt { get; set; }
 
     public long? FinishedAt { get; set; }
@@ -115,8 +121,8 @@ public sealed class ImportJob
 
     public void Insert(SqliteConnection sql) => sql.Execute(
         """
-        insert into import_job (import_id, file_name, bytes, sha256, state, layout, plan, actor_id, actor, actor_role, created_at)
-        values (@Id, @FileName, @Bytes, @Sha256, @State, @layout, @plan, @UserId, @Name, @Role, @CreatedAt)
+        insert into import_job (import_id, file_name, bytes, sha256, state, layout, plan, actor_id, actor, actor_role, created_at, set_id)
+        values (@Id, @FileName, @Bytes, @Sha256, @State, @layout, @plan, @UserId, @Name, @Role, @CreatedAt, @SetId)
         """,
         new
         {
@@ -131,6 +137,7 @@ public sealed class ImportJob
             Owner.Name,
             Owner.Role,
             CreatedAt,
+            SetId,
         });
 
     /// <summary>Writes everything that changes in the life of an import.</summary>
@@ -171,6 +178,11 @@ public sealed class ImportJob
             pausedIn = State == ImportState.Paused ? PausedIn : null,
         });
 
+    /// <summary>The changesets of the files that came together with this one: what an id means in them is the same.</summary>
+    public IReadOnlySet<long> Fellows(SqliteConnection sql) => SetId is null
+        ? new HashSet<long>()
+        : sql.Query<long>("select changeset_id from import_job where set_id = @SetId and changeset_id is not null", new { SetId }).ToHashSet();
+
     /// <summary>Raw cells may hold classified values: they are for who uploaded the file, and for those who may reveal.</summary>
     public void RequireCellsFor(Caller caller, IDecide decide)
     {
@@ -192,7 +204,7 @@ public sealed class ImportJob
     /// <summary>Refuses unless nothing of the import is in yet: its file can be read otherwise, checked, run.</summary>
     public void RequireUnrun()
     {
-        if (State is not (ImportState.Draft or ImportState.Checked) && !(State == ImportState.Failed && ChangesetId is null))
+        if (!IsUnrun)
         {
             throw Refused.Conflict("import.wrong-state", ("state", State));
         }
@@ -207,7 +219,7 @@ public sealed class ImportJob
             unchanged as Unchanged, rejected as Rejected, warnings as Warnings, people as People, failure as Failure, failure_data as FailureData,
             conflicts as Conflicts, actor_id as ActorId, actor as Actor, actor_role as ActorRole, created_at as CreatedAt,
             started_at as StartedAt, finished_at as FinishedAt, asker_id as AskerId, asker as Asker, asker_role as AskerRole,
-            turn as Turn, paused_in as PausedIn, (select count(*) from import_job earlier where earlier.turn < import_job.turn) as Ahead
+            turn as Turn, paused_in as PausedIn, set_id as SetId, (select count(*) from import_job earlier where earlier.turn < import_job.turn) as Ahead
             """;
 
         public long Id { get; init; }
@@ -274,6 +286,8 @@ public sealed class ImportJob
 
         public string? PausedIn { get; init; }
 
+        public long? SetId { get; init; }
+
         public long Ahead { get; init; }
 
         public ImportJob ToJob() => new()
@@ -300,6 +314,7 @@ public sealed class ImportJob
             FinishedAt = FinishedAt,
             Turn = Turn,
             PausedIn = PausedIn,
+            SetId = SetId,
             Ahead = (int)Ahead,
         };
     }

@@ -14,6 +14,7 @@ namespace Kith.Acquire.Import;
 /// <param name="Findings">What to tell about the file as a whole, such as mixed encodings.</param>
 /// <param name="Said">What a person corrected; the rest is found out.</param>
 /// <param name="Broken">Why the file can't be read to its end, where that is known already: nothing of it is imported.</param>
+/// <param name="SheetsWithRows">The sheets of a workbook, save hidden ones, that are not blank; null where they were not looked at.</param>
 /// <param name="Rows">Rows of data, counted or, in a long file, estimated.</param>
 public sealed record FileLayout(
     string Format,
@@ -27,7 +28,8 @@ public sealed record FileLayout(
     ChangeImport.Reading? Said = null,
     long Rows = 0,
     bool RowsEstimated = false,
-    TableFinding? Broken = null)
+    TableFinding? Broken = null,
+    IReadOnlyList<string>? SheetsWithRows = null)
 {
     public const string Csv = "csv";
     public const string Xlsx = "xlsx";
@@ -145,6 +147,9 @@ public sealed record ImportPlan(
         .Where(column => column.Field is not null && column.Open is not null)
         .SelectMany(column => column.Open!.Select(open => (open.What, Column: column, open.Sample)))
         .GroupBy(open => open.What, open => (open.Column, open.Sample), StringComparer.Ordinal);
+
+    /// <summary>The decimal mark of a column's amounts: what its values prove, else what was said for the file.</summary>
+    public char MarkOf(ColumnPlan column) => column.Writing is "." or "," ? column.Writing[0] : DecimalComma == true ? ',' : '.';
 
     public static IReadOnlyList<string> Policies { get; } = [Update, Skip, Keep];
 

@@ -101,7 +101,7 @@ public sealed partial class ImportRunner(
         });
         job.Counts = new ImportCounts();
         using var known = await KnownKeys.Of(store, writer, job.Layout.Rows);
-        var applier = new RowApplier(job.Plan, writer, job.ChangesetId ?? 0, known.Filter);
+        var applier = new RowApplier(job, writer, store.Read(job.Fellows), known.Filter);
         using var ahead = Ahead(job, fromRow: 0);
         await foreach (var rows in ahead.Rows.ReadAllAsync(closing.Token))
         {
@@ -135,7 +135,7 @@ public sealed partial class ImportRunner(
     private async Task Run(ImportJob job, Pace pace)
     {
         using var known = await KnownKeys.Of(store, writer, job.Layout.Rows - job.Counts.Rows);
-        var applier = new RowApplier(job.Plan, writer, job.ChangesetId ?? 0, known.Filter);
+        var applier = new RowApplier(job, writer, store.Read(job.Fellows), known.Filter);
         using var ahead = Ahead(job, job.NextRow);
         var settled = job.Counts.Rows;
         while (await ahead.Rows.WaitToReadAsync(closing.Token))

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Kith.Check.Cleaning;
@@ -6,8 +7,8 @@ using Spectre.Console;
 
 namespace Kith.Acquire.Import;
 
-/// <summary>`kith import FILE` and `kith import --undo ID`.</summary>
-internal static class ImportVerb
+/// <summary>`kith import FILE…` and `kith import --undo ID`.</summary>
+internal static partial class ImportVerb
 {
     /// <summary>What `--json` prints; the first four counts add up to rows.</summary>
     public sealed record Receipt(
@@ -23,75 +24,24 @@ internal static class ImportVerb
 
     public static Command Make(CliSession cli)
     {
-        var file = new Argument<FileInfo?>("file") { Arity = ArgumentArity.ZeroOrOne };
-        var options = new Options();
+        var files = new Argument<FileInfo[]>("file") { Arity = ArgumentArity.ZeroOrMore };
+        var options = new ImportOptions();
         return cli.Verb(
             "import",
             "cli.import",
-            call => call.GetValue(options.Undo) is { } undo ? Undo(cli, call, undo) : Import(cli, call, call.GetValue(file), options),
-            [file, .. options.All]);
+            call => (call.GetValue(options.Undo), call.GetValue(files) ?? []) switch
+            {
+                ({ } undo, _) => Undo(cli, call, undo),
+                (_, { Length: > 1 } several) => ImportSeveral(cli, call, several, options),
+                (_, var one) when options.WantsAllSheets(call) => ImportSeveral(cli, call, one, options),
+                (_, var one) => Import(cli, call, one.FirstOrDefault(), options),
+            },
+            [files, .. options.All]);
     }
 
-    private sealed class Options
+    private static async Task<int> Import(CliSession cli, ParseResult call, FileInfo? file, ImportOptions options)
     {
-        public Option<bool> DryRun { get; } = new("--dry-run");
-
-        public Option<long?> Undo { get; } = new("--undo");
-
-        public Option<string?> Policy { get; } = new("--policy");
-
-        public Option<string?> Match { get; } = new("--match");
-
-        public Option<string[]> Map { get; } = new("--map") { AllowMultipleArgumentsPerToken = true };
-
-        public Option<bool> IgnoreUnmapped { get; } = new("--ignore-unmapped");
-
-        public Option<string?> Encoding { get; } = new("--encoding");
-
-        public Option<string?> Delimiter { get; } = new("--delimiter");
-
-        public Option<string?> Quote { get; } = new("--quote");
-
-        public Option<string?> Sheet { get; } = new("--sheet");
-
-        public Option<long?> HeaderRow { get; } = new("--header-row");
-
-        public Option<bool> EmptyErases { get; } = new("--empty-erases");
-
-        public Option<bool> LeaveOut { get; } = new("--leave-out-bad-values");
-
-        public Option<string?> Source { get; } = new("--source");
-
-        public Option<string?> Basis { get; } = new("--basis");
-
-        public Option<bool> DoNotContact { get; } = new("--do-not-contact");
-
-        public Option<string?> Region { get; } = new("--region");
-
-        public Option<string?> DateOrder { get; } = new("--date-order");
-
-        public Option<string?> Decimal { get; } = new("--decimal");
-
-        public Option<int?> Century { get; } = new("--century");
-
-        public Option<string?> Currency { get; } = new("--currency");
-
-        public Option<FileInfo?> Rejects { get; } = new("--rejects");
-
-        public IReadOnlyList<Symbol> All =>
-        [
-            DryRun, Undo, Policy, Match, Map, IgnoreUnmapped, Encoding, Delimiter, Quote, Sheet, HeaderRow, EmptyErases, LeaveOut, Source, Basis,
-            DoNotContact, Region, DateOrder, Decimal, Century, Currency, Rejects,
-        ];
-    }
-
-    private static async Task<int> Import(CliSession cli, ParseResult call, FileInfo? file, Options options)
-    {
-        if (file is not { Exists: true })
-        {
-            throw Refused.Invalid("cli.no-file", "file", ("file", file?.FullName ?? ""));
-        }
-
+        RequireThere(file);
         var wanted = call.GetValue(options.Rejects)?.FullName;
         await using var claimed = wanted is null ? null : OutputFile.Claim(wanted);
         var api = await cli.Api(call);
@@ -100,7 +50,7 @@ internal static class ImportVerb
         try
         {
             view = await Upload(api, file);
-            view = await cli.Patch<ImportView>(call, $"/api/imports/{view.Id}", Change(view, call, options));
+            view = await SetUp(cli, call, view, options);
             await cli.Post<ImportView>(call, $"/api/imports/{view.Id}/{(dry ? "check" : "run")}");
             view = await Wait(cli, call, view.Id);
         }
@@ -109,9 +59,59 @@ internal static class ImportVerb
             throw new ProblemAnswer(refused.Status, $"{file.Name}: {refused.Message}");
         }
 
+        RequireEnded(cli, view);
+        var rejects = view.Counts.Rejected > 0 && (!dry || claimed is not null) ? await Rejects(cli, api, view, wanted, claimed) : null;
+        if (cli.WantsJson(call))
+        {
+            cli.Print(ReceiptOf(view, dry, rejects));
+        }
+        else
+        {
+            Tell(cli, view, dry, rejects);
+        }
+
+        return CliSession.Done;
+    }
+
+    private static void RequireThere([NotNull] FileInfo? file)
+    {
+        if (file is not { Exists: true })
+        {
+            throw Refused.Invalid("cli.no-file", "file", ("file", file?.FullName ?? ""));
+        }
+    }
+
+    /// <summary>Reads it as the options say, sets it up by the template that they name, and changes what else they say.</summary>
+    private static async Task<ImportView> SetUp(CliSession cli, ParseResult call, ImportView view, ImportOptions options)
+    {
+        var path = $"/api/imports/{view.Id}";
+        var change = options.Change(view, call);
+        if (call.GetValue(options.Template) is { } name)
+        {
+            if (change.Reading is not null)
+            {
+                await cli.Patch<ImportView>(call, path, new ChangeImport.Request(change.Reading));
+            }
+
+            view = await cli.Post<ImportView>(call, path + "/template", new UseTemplate.Request(Name: name));
+            if (view.Plan.Template?.Name != name)
+            {
+                throw Refused.Invalid("cli.import-template-unfit", "template", ("file", view.File), ("name", name));
+            }
+
+            change = options.Change(view, call) with { Reading = null };
+        }
+
+        return await cli.Patch<ImportView>(call, path, change);
+    }
+
+    /// <exception cref="ProblemAnswer">The work failed.</exception>
+    /// <exception cref="Refused">It was stopped.</exception>
+    private static void RequireEnded(CliSession cli, ImportView view)
+    {
         if (view.State == ImportState.Failed)
         {
-            throw Failure(cli, view, file.Name);
+            throw Failure(cli, view, ImportSet.NameOf(view.File, view.Layout));
         }
 
         if (view is { State: ImportState.Stopped, Failure: { } cause })
@@ -123,26 +123,23 @@ internal static class ImportVerb
         {
             throw Refused.Conflict("cli.import-stopped", ("id", view.Id.ToString(CultureInfo.InvariantCulture)), ("rows", view.Counts.Rows));
         }
+    }
 
-        string? rejects = null;
-        if (view.Counts.Rejected > 0 && (!dry || claimed is not null))
+    /// <summary>Writes the rows that were left out; answers where to, or null where that can't be done: they can be fetched again.</summary>
+    private static async Task<string?> Rejects(CliSession cli, HttpClient api, ImportView view, string? wanted, OutputFile? claimed)
+    {
+        var path = wanted ?? RejectsBeside(view.File);
+        try
         {
-            rejects = wanted ?? RejectsBeside(file);
-            try
-            {
-                await using var target = claimed ?? OutputFile.Claim(rejects);
-                await SaveRejects(api, view.Id, target);
-            }
-            catch (Refused unwritable)
-            {
-                // The import is done and said so; the rows left out can be fetched again.
-                await Console.Error.WriteLineAsync(unwritable.Say(cli.Words));
-                rejects = null;
-            }
+            await using var target = claimed ?? OutputFile.Claim(path);
+            await SaveRejects(api, view.Id, target);
+            return path;
         }
-
-        Report(cli, call, view, dry, rejects);
-        return CliSession.Done;
+        catch (Refused unwritable)
+        {
+            await Console.Error.WriteLineAsync(unwritable.Say(cli.Words));
+            return null;
+        }
     }
 
     private static async Task<int> Undo(CliSession cli, ParseResult call, long id)
@@ -202,48 +199,6 @@ internal static class ImportVerb
             view.Failure == "import.bug" ? StatusCodes.Status500InternalServerError : StatusCodes.Status422UnprocessableEntity, $"{file}: {cause}{after}");
     }
 
-    private static ChangeImport.Request Change(ImportView view, ParseResult call, Options options)
-    {
-        var reading = new ChangeImport.Reading(
-            call.GetValue(options.Encoding), call.GetValue(options.Delimiter), call.GetValue(options.Quote), call.GetValue(options.Sheet), call.GetValue(options.HeaderRow));
-        var columns = new List<ChangeImport.ColumnChoice>();
-        if (call.GetValue(options.IgnoreUnmapped))
-        {
-            columns.AddRange(view.Plan.Columns.Where(column => column.Field == ColumnPlan.NewField).Select(column => new ChangeImport.ColumnChoice(column.Index, null)));
-        }
-
-        foreach (var said in call.GetValue(options.Map) ?? [])
-        {
-            var parts = said.Split('=', 2);
-            var column = view.Plan.Columns.FirstOrDefault(candidate => candidate.Header == parts[0])
-                ?? throw Refused.Invalid("cli.no-column", "map", ("column", parts[0]));
-            columns.RemoveAll(choice => choice.Index == column.Index);
-            columns.Add(new ChangeImport.ColumnChoice(column.Index, parts.Length > 1 ? parts[1] : null));
-        }
-
-        return new ChangeImport.Request(
-            reading == new ChangeImport.Reading() ? null : reading,
-            columns.Count == 0 ? null : columns,
-            call.GetValue(options.Policy),
-            call.GetValue(options.Match)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-            call.GetValue(options.EmptyErases) ? true : null,
-            call.GetValue(options.LeaveOut) ? true : null,
-            call.GetValue(options.Source),
-            call.GetValue(options.Basis),
-            call.GetValue(options.DoNotContact) ? true : null,
-            call.GetValue(options.Region),
-            call.GetValue(options.DateOrder),
-            call.GetValue(options.Decimal) switch
-            {
-                null => null,
-                "point" => false,
-                "comma" => true,
-                var other => throw Refused.Invalid("import.unknown-choice", "decimal", ("value", other), ("known", "point, comma")),
-            },
-            call.GetValue(options.Century),
-            call.GetValue(options.Currency));
-    }
-
     private static async Task<ImportView> Wait(CliSession cli, ParseResult call, long id)
     {
         var quiet = cli.WantsJson(call) || Console.IsErrorRedirected;
@@ -274,9 +229,9 @@ internal static class ImportVerb
     }
 
     /// <summary>A name of its own in the current folder: the file of an earlier import may be under correction.</summary>
-    private static string RejectsBeside(FileInfo file)
+    private static string RejectsBeside(string file)
     {
-        var name = Path.GetFullPath(Path.GetFileNameWithoutExtension(file.Name) + ".rejects");
+        var name = Path.GetFullPath(Path.GetFileNameWithoutExtension(file) + ".rejects");
         var path = name + ".csv";
         for (var number = 2; Path.Exists(path); number++)
         {
@@ -294,20 +249,20 @@ internal static class ImportVerb
         await target.Complete();
     }
 
-    private static void Report(CliSession cli, ParseResult call, ImportView view, bool dry, string? rejects)
+    private static Receipt ReceiptOf(ImportView view, bool dry, string? rejects)
     {
         var counts = view.Counts;
-        if (cli.WantsJson(call))
+        return new Receipt(
+            view.Id.ToString(CultureInfo.InvariantCulture), view.File, counts.Rows, counts.Created, counts.Updated, counts.Unchanged,
+            counts.Rejected, counts.Warnings, view.Seconds, rejects, view.Sha256)
         {
-            cli.Print(new Receipt(
-                view.Id.ToString(CultureInfo.InvariantCulture), view.File, counts.Rows, counts.Created, counts.Updated, counts.Unchanged,
-                counts.Rejected, counts.Warnings, view.Seconds, rejects, view.Sha256)
-            {
-                DryRun = dry,
-            });
-            return;
-        }
+            DryRun = dry,
+        };
+    }
 
+    private static void Tell(CliSession cli, ImportView view, bool dry, string? rejects)
+    {
+        var counts = view.Counts;
         Console.WriteLine(cli.Words.Say(
             dry ? "cli.import-checked" : "cli.import-done",
             ("rows", counts.Rows),

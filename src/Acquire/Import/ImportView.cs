@@ -37,6 +37,13 @@ public sealed record ImportView(
     /// <summary>What a paused import was at; null unless it is paused.</summary>
     public string? PausedIn { get; init; }
 
+    /// <summary>The imports that were taken in together with it; null = it came alone.</summary>
+    public long? SetId { get; init; }
+
+    /// <summary>Sheets of its workbook that hold rows and that nobody took into a set with it yet.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> OtherSheets { get; init; } = [];
+
     /// <summary>Who took it back, and when.</summary>
     public UndoMark? Undone { get; init; }
 
@@ -74,6 +81,7 @@ public sealed record ImportView(
     {
         Ahead = ImportState.IsBusy(job.State) && progress is null ? job.Ahead : null,
         PausedIn = job.PausedIn,
+        SetId = job.SetId,
     };
 }
 

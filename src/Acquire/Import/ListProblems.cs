@@ -54,7 +54,7 @@ public sealed class ListProblems(DataFolder folder, ISeal seal, IDecide decide) 
         }
 
         var fixes = ImportFixes.All(look.Sql, seal, job.Id);
-        var texts = new ColumnTexts(job.Plan.Columns);
+        var texts = new ColumnTexts(job.Plan);
         return lines.Values.ToDictionary(line => line.Number, line => texts.Shown(line.Cells, fixes.GetValueOrDefault(line.Number)));
     }
 

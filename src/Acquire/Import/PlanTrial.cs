@@ -43,7 +43,9 @@ public sealed class PlanTrial(DataFolder folder, FieldBook book, Cleaner cleaner
         }
 
         var rows = new RowCleaner(changed with { Columns = [.. others.Select(column => column with { Person = 0 })] }, book, cleaner, writer, ids, store.Read(OwnerNames.Of));
-        var texts = new ColumnTexts(changed.Columns);
+        var texts = new ColumnTexts(changed);
+        var untouched = new ColumnTexts(changed with { Columns = [.. changed.Columns.Select(column => column with { Steps = null })] });
+        var written = others.Where(HasUnit).ToDictionary(column => column.Index, _ => new List<string>());
         var (filled, bad) = (others.ToDictionary(column => column.Index, _ => new List<string>()), new Dictionary<int, int>());
         using var file = ImportFile.Open(folder, id, layout);
         foreach (var row in file.Rows().Take(RowsToTry))
@@ -52,15 +54,23 @@ public sealed class PlanTrial(DataFolder folder, FieldBook book, Cleaner cleaner
             foreach (var (index, text) in filled.Keys.Select(index => (index, texts.Of(index, row.Cells, null))).Where(cell => !string.IsNullOrWhiteSpace(cell.Item2)))
             {
                 filled[index].Add(text);
+                if (written.TryGetValue(index, out var raw))
+                {
+                    raw.Add(untouched.Of(index, row.Cells, null));
+                }
+
                 bad[index] = bad.GetValueOrDefault(index) + (wrong.Contains(index) ? 1 : 0);
             }
         }
 
         return others.ToDictionary(column => column.Index, column => new Fit(
             filled[column.Index] is { Count: > 0 } values ? 1 - ((double)bad[column.Index] / values.Count) : 1,
-            ColumnWriting.Of(column.Field, column.FieldIn(book)?.Type, column.Header, filled[column.Index]),
+            ColumnWriting.Of(column.Field, column.FieldIn(book)?.Type, column.Header, written.GetValueOrDefault(column.Index, filled[column.Index])),
             ImportFile.SamplesOf(filled[column.Index], column.Field, book)));
     }
+
+    /// <summary>Times a factor, cells may lose what proves their decimal mark: it is read off them as they stand.</summary>
+    private static bool HasUnit(ColumnPlan column) => column.Steps?.Any(step => step.Kind == StepKind.Unit) == true;
 
     private bool IsOther(ColumnPlan was, ColumnPlan now) =>
         was.FieldIn(book)?.Type != now.FieldIn(book)?.Type || was.Glue != now.Glue || !ReferenceEquals(was.Steps, now.Steps) || !ReferenceEquals(was.From, now.From);

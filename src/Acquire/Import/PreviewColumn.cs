@@ -46,7 +46,7 @@ public sealed class PreviewColumn(DataFolder folder, FieldBook book, Cleaner cle
 
         PlanChanges.RequireSources(job.Plan.Columns, ask.Try.From);
         var tried = column with { From = column.IsMade ? ask.Try.From ?? column.From : null, Glue = ask.Try.Glue ?? column.Glue, Steps = ask.Try.Steps ?? column.Steps };
-        var (before, after) = (new ColumnTexts([tried with { Steps = [] }]), new ColumnTexts([tried]));
+        var (before, after) = (new ColumnTexts(job.Plan with { Columns = [tried with { Steps = [] }] }), new ColumnTexts(job.Plan with { Columns = [tried] }));
         var seen = new Dictionary<string, string>(StringComparer.Ordinal);
         var (changed, rows) = (0, 0);
         using var file = ImportFile.Open(folder, job.Id, job.Layout);

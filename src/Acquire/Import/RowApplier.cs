@@ -25,19 +25,21 @@ public sealed class RowApplier
     private readonly long changesetId;
     private readonly Matcher matcher;
     private readonly KeyFilter? known;
+    private readonly IReadOnlySet<long> fellows;
 
     private readonly Dictionary<UInt128, long> holder = [];
     private readonly Dictionary<UInt128, HashSet<long>> moreHolders = [];
     private readonly Dictionary<long, Customer> customers = [];
 
-    /// <param name="changesetId">The changeset of this import; 0 in a dry run.</param>
     /// <param name="known">Says of most keys that nobody has them; null = all are looked up.</param>
-    public RowApplier(ImportPlan plan, CustomerWriter writer, long changesetId, KeyFilter? known = null)
+    /// <param name="fellows">The changesets of files that came together with this one (<see cref="ImportJob.Fellows"/>).</param>
+    public RowApplier(ImportJob job, CustomerWriter writer, IReadOnlySet<long> fellows, KeyFilter? known = null)
     {
         this.known = known;
-        this.plan = plan;
         this.writer = writer;
-        this.changesetId = changesetId;
+        this.fellows = fellows;
+        plan = job.Plan;
+        changesetId = job.ChangesetId ?? 0;
         matcher = new Matcher(plan.Match ?? [], plan.Source);
     }
 
@@ -132,7 +134,7 @@ public sealed class RowApplier
     private Customer? Organisation(OrganisationReference said, Customer person, List<CellFinding> more)
     {
         var holders = said.Key is { } key ? Holding(key) : customers.TryGetValue(said.KithId, out var byId) ? [byId] : [];
-        var (found, finding) = said.Among(holders, person, plan.Source);
+        var (found, finding) = said.Among(holders, person, plan.Source, fellows);
         if (finding is not null)
         {
             more.Add(new CellFinding(said.Column, ColumnPlan.OrganisationRef, finding, false, said.Text, said.Text));

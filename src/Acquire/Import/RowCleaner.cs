@@ -53,7 +53,7 @@ public sealed class RowCleaner
     {
         this.writer = writer;
         this.ids = ids;
-        texts = new ColumnTexts(plan.Columns);
+        texts = new ColumnTexts(plan);
         own = new RecordCleaner(plan, 0, book, cleaner, writer, owners, texts);
         people = [.. plan.Columns.Where(column => column.Field is not null).Select(column => column.Person).Where(person => person > 0).Distinct().Order()
             .Select(person => new RecordCleaner(plan, person, book, cleaner, writer, owners, texts))];

@@ -28,7 +28,7 @@ public sealed class RunImport(ImportRunner runner, DataFolder folder, FieldBook 
         }
 
         templates.Keep(act, job, null);
-        job.ChangesetId = act.BeginLongChangeset(job.FileName).Id;
+        job.ChangesetId = act.BeginLongChangeset(job.FileName, nameof(RunImport)).Id;
         job.Plan = job.Plan with { Columns = [.. job.Plan.Columns.Select(column => WithField(column, act))] };
         job.Plan = job.Plan with { Source = job.Plan.Source ?? job.FileName };
         job.Counts = new ImportCounts();

@@ -19,6 +19,7 @@ public sealed class ShowImport(ImportRunner runner, DataFolder folder) : IUseCas
         return view with
         {
             Retaken = view.Conflicts.Count == 0 ? view.Retaken : RestoreCustomer.RestoredSince(look.Sql, LastTakeBack(look, job), view.Conflicts),
+            OtherSheets = job.IsUnrun ? TakeSheets.Untaken(look.Sql, job) : [],
             FileGone = job.ChangesetId is null && !ImportFile.Exists(folder, job.Id),
             Undone = job.State == ImportState.Undone
                 ? look.Sql.QueryFirstOrDefault<UndoMark>(

@@ -18,6 +18,7 @@ public sealed class StagedFiles(DataFolder folder, Store store, TimeProvider clo
         $"delete from import_row where import_id in (select import_id from import_job where {Expired})",
         $"delete from import_fix where import_id in (select import_id from import_job where {Expired})",
         $"delete from import_problem where import_id in (select import_id from import_job where {Expired} and changeset_id is null)",
+        "delete from import_set_refusal where at <= @since",
     ];
 
     public async Task Settle()

@@ -21,7 +21,7 @@ public sealed class UndoImport(ImportRunner runner) : IUseCase, IChange<UndoImpo
             throw Refused.Conflict("import.nothing-to-undo");
         }
 
-        var undo = act.BeginLongChangeset(null);
+        var undo = act.BeginLongChangeset(null, nameof(UndoImport));
         undo.NoteUndoOf(changeset);
         Changeset.SetState(act, changeset, "undoing");
         job.Conflicts = null;

@@ -28,15 +28,11 @@ public sealed class UploadImport(DataFolder folder, FieldBook book, Store store,
     /// <summary>Stages the stream and enters the Door with what was found in it.</summary>
     internal async Task<ImportView> Take(Stream content, string name, long id, Entrance door, CancellationToken stop)
     {
-        name = Path.GetFileName(name.Replace('\\', '/')).Trim();
-        name = name.Length == 0 ? "import.csv" : name[..Math.Min(name.Length, LongestName)];
+        name = NameOf(name);
         try
         {
             var (bytes, sha256) = await Stage(content, id, stop);
-            var layout = ImportFile.Detect(folder, id, name, null);
-            var columns = ImportFile.Columns(folder, id, layout, book);
-            var region = ImportFile.RegionOf(folder, id, layout, columns);
-            var plan = setUp.Plan(id, layout, new ImportPlan(columns, Region: region.Region, RegionThin: region.IsThin), store.Read(sql => TemplateBook.For(sql, layout.Shape.Headers)));
+            var (layout, plan) = Read(id, name, null);
             return await door.Change(this, new Ask(id, name, bytes, sha256, layout, plan));
         }
         catch (TableRefusedException refused)
@@ -49,6 +45,17 @@ public sealed class UploadImport(DataFolder folder, FieldBook book, Store store,
             ImportFile.Discard(folder, id);
             throw;
         }
+    }
+
+    /// <summary>What is found in a staged file, and the set-up that follows from it.</summary>
+    /// <exception cref="TableRefusedException">It can't be read.</exception>
+    internal (FileLayout Layout, ImportPlan Plan) Read(long id, string name, ChangeImport.Reading? said)
+    {
+        var layout = ImportFile.Detect(folder, id, name, said);
+        var columns = ImportFile.Columns(folder, id, layout, book);
+        var region = ImportFile.RegionOf(folder, id, layout, columns);
+        var plan = new ImportPlan(columns, Region: region.Region, RegionThin: region.IsThin);
+        return (layout, setUp.Plan(id, layout, plan, store.Read(sql => TemplateBook.For(sql, layout.Shape.Headers))));
     }
 
     public ImportView Handle(Ask ask, Act act)
@@ -67,6 +74,13 @@ public sealed class UploadImport(DataFolder folder, FieldBook book, Store store,
         job.Insert(act.Sql);
         act.Subject.Detail = $"{ask.FileName} {ask.Sha256}";
         return ImportView.Of(job, null, null);
+    }
+
+    /// <summary>What a file is called here: without the folders it lay in.</summary>
+    internal static string NameOf(string name)
+    {
+        name = Path.GetFileName(name.Replace('\\', '/')).Trim();
+        return name.Length == 0 ? "import.csv" : name[..Math.Min(name.Length, LongestName)];
     }
 
     private async Task<(long Bytes, string Sha256)> Stage(Stream content, long id, CancellationToken stop)

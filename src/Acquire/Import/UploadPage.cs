@@ -2,11 +2,14 @@ using Kith.Keep.Fields;
 
 namespace Kith.Acquire.Import;
 
-/// <summary>The first step: a file to drop, and the imports so far.</summary>
+/// <summary>The first step: files to drop, and the imports so far. Several files at once become a set.</summary>
 [Needs("import.run")]
-public sealed class UploadPage(UploadImport upload, ListImports list, FieldBook book, Ids ids) : IUseCase
+public sealed class UploadPage(UploadImport upload, GatherImports gather, ListImports list, FieldBook book, Ids ids) : IUseCase
 {
     private const int ImportsInAPage = 20;
+
+    /// <summary>What was made of the files of a form, in their order.</summary>
+    private sealed record Taken(List<ImportView> Imports, List<RefusedFile> Refused, Refused? First);
 
     public static void Map(Routes routes)
     {
@@ -34,20 +37,50 @@ public sealed class UploadPage(UploadImport upload, ListImports list, FieldBook 
     {
         try
         {
-            var file = await StreamedForm.Of(http).NextFile(stop);
-            if (file is not { } sent || sent.Name.Length == 0)
+            var taken = await TakeAll(StreamedForm.Of(http), door, stop);
+            var next = (taken.Imports.Count, taken.Refused.Count) switch
             {
-                throw Refused.Invalid("import.no-file", "file");
-            }
-
-            var view = await upload.Take(sent.Content, sent.Name, ids.Next(), door, stop);
-            var next = ImportPages.Address(view.Id, "columns");
+                (0, 0) => throw Refused.Invalid("import.no-file", "file"),
+                (1, 0) => ImportPages.Address(taken.Imports[0].Id, "columns"),
+                (0, 1) => throw taken.First!,
+                _ => ImportSetPage.Address((await door.Change(gather, new GatherImports.Ask([.. taken.Imports.Select(import => import.Id)], taken.Refused))).Id),
+            };
             return AsksForJson(http) ? TypedResults.Created(next) : ImportPages.SeeOther(next);
         }
         catch (Refused refused) when (!AsksForJson(http))
         {
             return Show(door, null, refused, Language.WordsFor(http));
         }
+    }
+
+    /// <summary>Takes the files as they come; one that can't be read does not lose the others.</summary>
+    private async Task<Taken> TakeAll(StreamedForm form, Entrance door, CancellationToken stop)
+    {
+        var taken = new Taken([], [], null);
+        while (await form.NextFile(stop) is { } sent)
+        {
+            if (sent.Name.Length == 0)
+            {
+                continue;
+            }
+
+            try
+            {
+                taken.Imports.Add(taken.Imports.Count < ImportSet.Most
+                    ? await upload.Take(sent.Content, sent.Name, ids.Next(), door, stop)
+                    : throw Refused.Invalid("import.set-too-many", "file", ("most", ImportSet.Most)));
+            }
+            catch (Refused refused) when (refused.Kind is Refusal.Invalid or Refusal.Conflict)
+            {
+                taken = taken with { First = taken.First ?? refused };
+                if (taken.Refused.Count < ImportSet.Most)
+                {
+                    taken.Refused.Add(RefusedFile.Of(UploadImport.NameOf(sent.Name), null, refused));
+                }
+            }
+        }
+
+        return taken;
     }
 
     private static bool AsksForJson(HttpContext http) => http.Request.Headers.Accept == "application/json";

@@ -86,6 +86,9 @@ public abstract class Furnished(string language) : IAsyncLifetime
 
     protected abstract string File { get; }
 
+    /// <summary>Names of sheets: people, organisations, headings only.</summary>
+    protected abstract string[] Sheets { get; }
+
     protected abstract string Note { get; }
 
     protected abstract string Title { get; }
@@ -140,6 +143,7 @@ public abstract class Furnished(string language) : IAsyncLifetime
         paths["/import/draft/columns/7"] = At(draft.Id, "columns/7");
         await FurnishSteps(us);
 
+        await FurnishSets(us);
         var export = (await us.Post("/api/exports", new { })).RequireDone().Json.GetProperty("id").ToString();
         paths["/export/new"] = $"/export/{export}";
         var fetched = (await us.Post("/api/exports", new { })).RequireDone().Json.GetProperty("id").ToString();
@@ -172,6 +176,25 @@ public abstract class Furnished(string language) : IAsyncLifetime
         paths["/import/worked/columns"] = At(view.Id, "columns");
         paths["/import/worked/columns/7"] = At(view.Id, "columns/7");
         paths["/import/worked/columns/9"] = At(view.Id, "columns/9");
+    }
+
+    /// <summary>A workbook of several sheets before its import, and one after it.</summary>
+    private async Task FurnishSets(KithClient us)
+    {
+        string[] Of(int from, params int[] columns) => [.. Enumerable.Range(from, 12).Select(Row).Prepend(Header).Select(row => string.Join(',', columns.Select(column => row.Split(',')[column])))];
+        byte[] Book(int from) => Workbook.Of((Sheets[0], Of(from, 0, 1, 2, 3)), (Sheets[1], Of(from, 1, 4)), (Sheets[2], [Header]));
+        var name = File.Replace(".csv", ".xlsx", StringComparison.Ordinal);
+        paths["/import/sheets/columns"] = At((await us.Upload(name, Book(2_000))).Id, "columns");
+        paths["/import/sets/new"] = $"/import/sets/{await Set(Book(2_100))}";
+        var done = await Set(Book(2_200));
+        (await us.Post($"/api/import-sets/{done}/run")).RequireDone();
+        foreach (var member in (await us.Get($"/api/import-sets/{done}")).Json.GetProperty("members").EnumerateArray())
+        {
+            await us.Rest(long.Parse(member.GetProperty("import").GetProperty("id").GetString()!, CultureInfo.InvariantCulture));
+        }
+
+        paths["/import/sets/done"] = $"/import/sets/{done}";
+        async Task<string> Set(byte[] book) => (await us.Post($"/api/imports/{(await us.Upload(name, book)).Id}/sheets")).RequireDone().Json.GetProperty("id").GetString()!;
     }
 
     /// <summary>Work that is under way and holds still for a picture.</summary>
@@ -242,6 +265,8 @@ public sealed class FurnishedInChinese() : Furnished("zh-CN")
 
     protected override string File => "春季展会客户名单.csv";
 
+    protected override string[] Sheets => ["联系人", "企业", "模板"];
+
     protected override string Note => "电话里说下周三下午有空，想先看冷链方案的报价。\n记得带上样品。";
 
     protected override string Title => "采购总监";
@@ -261,6 +286,8 @@ public sealed class FurnishedInEnglish() : Furnished("en")
     protected override string Header => "Name,Company,Phone,E-mail,City,Stage,Tags,Remark,Unified social credit code";
 
     protected override string File => "spring-fair.csv";
+
+    protected override string[] Sheets => ["People", "Companies", "Blank form"];
 
     protected override string Note => "Free next Wednesday afternoon; wants to see an offer for the cold chain first.\nBring samples.";
 

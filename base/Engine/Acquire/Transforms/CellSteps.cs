@@ -12,7 +12,8 @@ public sealed class CellSteps
 
     private readonly Func<string, string>[] steps;
 
-    public CellSteps(IEnumerable<CellStep> steps) => this.steps = [.. steps.Select(Ready)];
+    /// <param name="decimalMark">How the column writes amounts, `.` or `,`; what a step makes of them is written the same way.</param>
+    public CellSteps(IEnumerable<CellStep> steps, char decimalMark = '.') => this.steps = [.. steps.Select(step => Ready(step, decimalMark))];
 
     public string Run(string text)
     {
@@ -27,7 +28,7 @@ public sealed class CellSteps
     internal static bool IsFactor(string? text) =>
         decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var factor) && factor != 0 && text!.Length <= MostDigits;
 
-    private static Func<string, string> Ready(CellStep step)
+    private static Func<string, string> Ready(CellStep step, char decimalMark)
     {
         switch (step.Kind)
         {
@@ -47,7 +48,7 @@ public sealed class CellSteps
                 return text => Dates.Parse(text, new DateRules(order, AllowSerial: true)) is { Verdict: not Verdict.Bad, Value: { } date } ? date : text;
             case StepKind.Unit:
                 var factor = decimal.Parse(step.Text!, CultureInfo.InvariantCulture);
-                return text => Times(text, factor);
+                return text => Times(text, factor, decimalMark);
             case StepKind.Default:
                 return text => string.IsNullOrWhiteSpace(text) ? step.Text! : text;
             default:
@@ -89,9 +90,9 @@ public sealed class CellSteps
             ? char.ToUpperInvariant(word[0]) + word[1..].ToLowerInvariant()
             : word));
 
-    private static string Times(string text, decimal factor)
+    private static string Times(string text, decimal factor, char decimalMark)
     {
-        var amount = Amounts.Parse(text, new AmountRules('.'));
+        var amount = Amounts.Parse(text, new AmountRules(decimalMark));
         if (amount.Verdict == Verdict.Bad || amount.IsPercent || !decimal.TryParse(amount.Value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number))
         {
             return text;
@@ -99,7 +100,7 @@ public sealed class CellSteps
 
         try
         {
-            var product = (number * factor).ToString("0.############################", CultureInfo.InvariantCulture);
+            var product = (number * factor).ToString("0.############################", CultureInfo.InvariantCulture).Replace('.', decimalMark);
             return amount.Currency is null ? product : $"{product} {amount.Currency}";
         }
         catch (OverflowException)

@@ -17,7 +17,15 @@ public sealed class UseTemplate(DataFolder folder, Kith.Keep.Fields.FieldBook bo
         routes.Post<UseTemplate>("/import/{id:long}/template", async (long id, HttpRequest http, UseTemplate use, Entrance door) =>
         {
             var form = await http.ReadFormAsync();
-            await use.Enter(id, new Request(long.TryParse(form["template"], out var template) ? template : null, form["name"].ToString() is { Length: > 0 } name ? name : null), door);
+            try
+            {
+                await use.Enter(id, new Request(long.TryParse(form["template"], out var template) ? template : null, form["name"].ToString() is { Length: > 0 } name ? name : null), door);
+            }
+            catch (Refused refused) when (refused.Kind is Refusal.Invalid)
+            {
+                Shell.Web.Saying.Next(http.HttpContext, refused.WordKey);
+            }
+
             return ImportPages.SeeOther(ImportPages.Address(id, "columns"));
         });
     }
@@ -27,6 +35,11 @@ public sealed class UseTemplate(DataFolder folder, Kith.Keep.Fields.FieldBook bo
     {
         var (job, entry) = store.Read(sql => (ImportJob.Require(sql, id), Find(sql, request)));
         job.RequireUnrun();
+        if (entry?.Template.Knows(job.Layout.Shape.Headers) == 0)
+        {
+            throw Refused.Invalid("import.template-unfit", "name");
+        }
+
         var columns = ImportFile.Columns(folder, id, job.Layout, book);
         var region = ImportFile.RegionOf(folder, id, job.Layout, columns);
         return await door.Change(this, new Ask(id, setUp.Plan(id, job.Layout, new ImportPlan(columns, Region: region.Region, RegionThin: region.IsThin), entry)));

@@ -1,0 +1,155 @@
+using Dapper;
+using Kith.Engine.Acquire;
+using Microsoft.Data.Sqlite;
+
+namespace Kith.Acquire.Import;
+
+/// <summary>Makes an import of each other sheet of a workbook that holds rows, as a set with the one that is there.</summary>
+[Needs("import.run")]
+public sealed class TakeSheets(DataFolder folder, Store store, Ids ids, UploadImport upload, ShowImportSet show)
+    : IUseCase, IChange<TakeSheets.Ask, ImportSetView>
+{
+    /// <summary>Why a sheet with headings alone is not taken.</summary>
+    public const string NoRows = "import.sheet-no-rows";
+
+    /// <summary>A sheet that was read, its copy of the file staged under its id.</summary>
+    public sealed record Sheet(long Id, FileLayout Layout, ImportPlan Plan);
+
+    public sealed record Ask(long Id, IReadOnlyList<Sheet> Sheets, IReadOnlyList<RefusedFile> Refused);
+
+    public static void Map(Routes routes) => routes.Post<TakeSheets>("/api/imports/{id:long}/sheets", async (
+        long id, TakeSheets use, Entrance door, CancellationToken stop) => TypedResults.Json(await use.Enter(id, door, stop)));
+
+    /// <summary>Reads the sheets before it enters the Door: the writer must not wait for that.</summary>
+    internal async Task<ImportSetView> Enter(long id, Entrance door, CancellationToken stop)
+    {
+        var (job, others) = store.Read(sql =>
+        {
+            var job = ImportJob.Require(sql, id);
+            return (job, Untaken(sql, job));
+        });
+        job.RequireUnrun();
+        if (others.Count == 0)
+        {
+            throw Refused.Conflict("import.no-other-sheets");
+        }
+
+        if (others.Count >= ImportSet.Most)
+        {
+            throw Refused.Conflict("import.set-too-many", ("most", ImportSet.Most));
+        }
+
+        var sheets = new List<Sheet>();
+        var refused = new List<RefusedFile>();
+        try
+        {
+            foreach (var name in others)
+            {
+                await Take(job, name, sheets, refused, stop);
+            }
+
+            return await door.Change(this, new Ask(id, sheets, refused));
+        }
+        catch
+        {
+            sheets.ForEach(sheet => ImportFile.Discard(folder, sheet.Id));
+            throw;
+        }
+    }
+
+    public ImportSetView Handle(Ask ask, Act act)
+    {
+        var job = ImportJob.Require(act.Sql, ask.Id);
+        job.RequireUnrun();
+        if (ask.Sheets.Count == 0 && ask.Refused.Count == 0)
+        {
+            throw Refused.Conflict("import.no-other-sheets");
+        }
+
+        var set = job.SetId ?? act.NewId();
+        var members = job.SetId is null ? [job] : ImportSet.Members(act.Sql, set);
+        if (members.Count + ask.Sheets.Count > ImportSet.Most)
+        {
+            throw Refused.Conflict("import.set-too-many", ("most", ImportSet.Most));
+        }
+
+        // Somebody else may have been quicker.
+        var taken = Taken(members, job);
+        if (ask.Sheets.Any(sheet => taken.Contains(sheet.Layout.Sheet!)))
+        {
+            throw Refused.Conflict("import.no-other-sheets");
+        }
+
+        act.Sql.Execute("update import_job set set_id = @set where import_id = @Id", new { set, job.Id });
+        foreach (var sheet in ask.Sheets)
+        {
+            new ImportJob
+            {
+                Id = sheet.Id,
+                FileName = job.FileName,
+                Bytes = job.Bytes,
+                Sha256 = job.Sha256,
+                Layout = sheet.Layout,
+                Plan = sheet.Plan,
+                // Whose file it is does not change by who takes its sheets.
+                Owner = job.Owner,
+                CreatedAt = act.Now,
+                SetId = set,
+            }.Insert(act.Sql);
+        }
+
+        ImportSet.NoteRefused(act, set, ask.Refused);
+        act.Subject.Detail = $"{job.FileName} {job.Sha256}";
+        return show.View(act.Sql, set);
+    }
+
+    /// <summary>The sheets with rows that nobody tried to take into the set yet.</summary>
+    internal static IReadOnlyList<string> Untaken(SqliteConnection sql, ImportJob job)
+    {
+        if (job.Layout.SheetsWithRows is not { Count: > 1 } sheets)
+        {
+            return [];
+        }
+
+        var taken = Taken(job.SetId is { } set ? ImportSet.Members(sql, set) : [job], job);
+        if (job.SetId is { } known)
+        {
+            taken.UnionWith(ImportSet.RefusedOf(sql, known).Where(refused => refused.File == job.FileName).Select(refused => refused.Sheet ?? ""));
+        }
+
+        return [.. sheets.Where(sheet => !taken.Contains(sheet))];
+    }
+
+    private static HashSet<string> Taken(IReadOnlyList<ImportJob> members, ImportJob job) => members
+        .Where(member => member.Sha256 == job.Sha256 && member.FileName == job.FileName)
+        .Select(member => member.Layout.Sheet ?? "").ToHashSet(StringComparer.Ordinal);
+
+    private async Task Take(ImportJob job, string name, List<Sheet> sheets, List<RefusedFile> refused, CancellationToken stop)
+    {
+        var id = ids.Next();
+        try
+        {
+            await ImportFile.Copy(folder, job.Id, id, stop);
+            var (layout, plan) = upload.Read(id, job.FileName, (job.Layout.Said ?? new ChangeImport.Reading()) with { Sheet = name, HeaderRow = null, HeaderRows = null });
+            if (layout is { Rows: 0, RowsEstimated: false })
+            {
+                // Titles and headings alone are nothing to import.
+                ImportFile.Discard(folder, id);
+                refused.Add(new RefusedFile(job.FileName, name, Sentence.Of(NoRows)));
+                return;
+            }
+
+            sheets.Add(new Sheet(id, layout, plan));
+        }
+        catch (TableRefusedException no)
+        {
+            ImportFile.Discard(folder, id);
+            refused.Add(RefusedFile.Of(job.FileName, name, ImportFile.Refusal(no, job.FileName)));
+        }
+        catch
+        {
+            ImportFile.Discard(folder, id);
+            throw;
+        }
+    }
+}
