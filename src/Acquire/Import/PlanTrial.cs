@@ -1,4 +1,5 @@
 using Kith.Check.Cleaning;
+using Kith.Engine.Acquire;
 using Kith.Keep.Customers;
 using Kith.Keep.Fields;
 

@@ -60,6 +60,17 @@ public sealed class OrganisationImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Files_that_come_together_share_their_numbers_whichever_was_given_first()
+    {
+        var contacts = await Us.Upload("联系人.csv", "姓名,所属客户编号,电话\n张三,1,13800138001\n李四,2,13800138002\n");
+        var accounts = await Us.Upload("客户.csv", "客户编号,公司,电话\n1,云帆科技,021-61234567\n2,海港贸易,021-61234568\n");
+        var set = (await Us.Post("/api/import-sets", new { importIds = new[] { contacts.Id, accounts.Id } })).RequireDone().Json.GetProperty("id").GetString();
+        (await Us.Post($"/api/import-sets/{set}/run")).RequireDone();
+        Assert.Equal(0, (await Us.Rest(contacts.Id)).Counts.Warnings);
+        Assert.Equal(("云帆科技", "海港贸易"), (OrganisationOf("张三"), OrganisationOf("李四")));
+    }
+
+    [Fact]
     public async Task The_people_of_an_organisations_row_belong_to_it()
     {
         const string List = "公司名称,联系人1,电话1,联系人2,电话2\n云帆科技有限公司,张三,13800138001,李四,13800138002\n海港贸易有限公司,王五,13800138003,赵六,\n";
