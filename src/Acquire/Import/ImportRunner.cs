@@ -166,7 +166,7 @@ public sealed partial class ImportRunner(
 
     private async Task SettleKeys()
     {
-        while (await store.Write(writer.SettleKeys, patient: true) > 0)
+        while (await store.Write(sql => writer.SettleKeys(sql, store.IsShared), patient: true) > 0)
         {
             closing.Token.ThrowIfCancellationRequested();
         }
@@ -224,7 +224,7 @@ public sealed partial class ImportRunner(
         for (byte[]? swept = []; swept is not null;)
         {
             var after = swept;
-            swept = await store.Write(sql => work.Sweep(sql, after), patient: true);
+            swept = await store.Write(sql => work.Sweep(sql, after, store.IsShared), patient: true);
             closing.Token.ThrowIfCancellationRequested();
         }
 

@@ -9,6 +9,7 @@ namespace Kith.Acquire.Import;
 internal sealed class PlanChanges(FieldBook book)
 {
     private const int MadeHere = -1;
+    private const int LongestGlue = 100;
     private const int MostSteps = 20;
     private const int MostSources = 12;
     private const int MostPeople = 20;
@@ -84,7 +85,7 @@ internal sealed class PlanChanges(FieldBook book)
             return;
         }
 
-        if (choice.Steps?.Select(step => step.Fault()).FirstOrDefault(fault => fault is not null) is { } fault)
+        if (CellStep.FaultOf(choice.Steps) is { } fault)
         {
             throw Refused.Invalid("import.step." + fault, "steps", ("column", columns[at].Header));
         }
@@ -92,6 +93,11 @@ internal sealed class PlanChanges(FieldBook book)
         if (choice.Steps is { Count: > MostSteps })
         {
             throw Refused.Invalid("import.step.too-many", "steps", ("most", MostSteps));
+        }
+
+        if (choice.Glue is { Length: > LongestGlue })
+        {
+            throw Refused.Invalid("import.glue-too-long", "columns", ("most", LongestGlue));
         }
 
         if (choice.Person is < 0 or > MostPeople)

@@ -39,7 +39,7 @@ public sealed class PreviewColumn(DataFolder folder, FieldBook book, Cleaner cle
         var job = ImportJob.Require(look.Sql, ask.Id);
         job.RequireCellsFor(look.Caller, decide);
         var column = job.Plan.Columns.FirstOrDefault(candidate => candidate.Index == ask.Index) ?? throw Refused.Invalid("import.no-column", "columns", ("column", ask.Index + 1));
-        if (ask.Try.Steps?.Select(step => step.Fault()).FirstOrDefault(fault => fault is not null) is { } fault)
+        if (CellStep.FaultOf(ask.Try.Steps) is { } fault)
         {
             throw Refused.Invalid("import.step." + fault, "steps", ("column", column.Header));
         }

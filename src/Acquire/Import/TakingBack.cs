@@ -77,8 +77,8 @@ internal sealed class TakingBack
     }
 
     /// <summary>Takes keys of customers that are gone out of the table, some at a time; null when there are none left.</summary>
-    public byte[]? Sweep(SqliteConnection sql, byte[] after) =>
-        sweeps ? CustomerWriter.SweepKeys(sql, after, changeset, long.MaxValue) : null;
+    public byte[]? Sweep(SqliteConnection sql, byte[] after, bool besideOthers) =>
+        sweeps ? CustomerWriter.SweepKeys(sql, after, changeset, long.MaxValue, besideOthers) : null;
 
     /// <summary>Says that all is taken back; false where somebody paused it meanwhile.</summary>
     public bool Settle(Act act)

@@ -13,6 +13,12 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
     /// <summary>The entry of history that says that a customer was deleted, with the whole of it, or brought back.</summary>
     internal const string BirthMark = "~born";
 
+    /// <summary>Keys that move, or are looked through, in one hold of the writer: a few milliseconds of work while people write.</summary>
+    private const int KeysMovedAtOnce = 5000;
+    private const int KeysMovedBesideOthers = 500;
+    private const int KeysSweptAtOnce = 20_000;
+    private const int KeysSweptBesideOthers = 4000;
+
     private Statements? statements;
     private bool bulk;
     private KeyFilter? watching;
@@ -31,7 +37,8 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
     /// Moves some of the keys that long jobs gathered to where the others are, few enough for one hold of the writer.
     /// Returns how many; 0 = there are none left.
     /// </summary>
-    public int SettleKeys(SqliteConnection connection) => For(connection).SettleKeys();
+    /// <param name="besideOthers">Whether people write too (<see cref="Store.IsShared"/>).</param>
+    public int SettleKeys(SqliteConnection connection, bool besideOthers) => For(connection).SettleKeys(besideOthers ? KeysMovedBesideOthers : KeysMovedAtOnce);
 
     /// <summary>
     /// Takes the keys of customers out who are gone, in the order of the table and few enough for one hold of the writer.
@@ -39,8 +46,10 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
     /// <param name="after">Where the last call ended; empty at first.</param>
     /// <param name="first">The lowest id that may be gone.</param>
     /// <param name="last">The highest.</param>
+    /// <param name="besideOthers">Whether people write too.</param>
     /// <returns>Where it ended; null at the end of the table.</returns>
-    public static byte[]? SweepKeys(SqliteConnection connection, byte[] after, long first, long last) => Statements.SweepKeys(connection, after, first, last);
+    public static byte[]? SweepKeys(SqliteConnection connection, byte[] after, long first, long last, bool besideOthers) =>
+        Statements.SweepKeys(connection, after, first, last, besideOthers ? KeysSweptBesideOthers : KeysSweptAtOnce);
 
     /// <summary>Tells a filter of every key that is written from now on; null ends that.</summary>
     public void Watch(KeyFilter? filter) => watching = filter;

@@ -7,9 +7,6 @@ namespace Kith.Keep.Customers;
 /// <summary>The prepared statements of the writer's connection.</summary>
 internal sealed class Statements(SqliteConnection connection) : IDisposable
 {
-    private const int KeysMovedAtOnce = 5000;
-    private const int KeysSweptAtOnce = 20_000;
-
     private readonly BulkStatement insert = new(connection, """
         insert into customer (customer_id, kind, name, name_key, company, stage, source, contacts, fields, created_at, created_in, updated_at, version, last_contact, organisation_id)
         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
@@ -55,19 +52,20 @@ internal sealed class Statements(SqliteConnection connection) : IDisposable
     }
 
     /// <summary>Moves the lowest of the fresh keys; neighbours in the table that takes them share its pages.</summary>
-    public int SettleKeys()
+    /// <param name="most">How many at most.</param>
+    public int SettleKeys(int most)
     {
         var bound = connection.QuerySingleOrDefault<byte[]?>(
-            "select fingerprint from identity_key_fresh order by fingerprint limit 1 offset @KeysMovedAtOnce", new { KeysMovedAtOnce });
+            "select fingerprint from identity_key_fresh order by fingerprint limit 1 offset @most", new { most });
         connection.Execute(
             "insert or ignore into identity_key select fingerprint, customer_id from identity_key_fresh where @bound is null or fingerprint < @bound", new { bound });
         return connection.Execute("delete from identity_key_fresh where @bound is null or fingerprint < @bound", new { bound });
     }
 
-    public static byte[]? SweepKeys(SqliteConnection connection, byte[] after, long first, long last)
+    public static byte[]? SweepKeys(SqliteConnection connection, byte[] after, long first, long last, int most)
     {
         var upto = connection.QuerySingleOrDefault<byte[]?>(
-            "select fingerprint from identity_key where fingerprint > @after order by fingerprint limit 1 offset @KeysSweptAtOnce", new { after, KeysSweptAtOnce });
+            "select fingerprint from identity_key where fingerprint > @after order by fingerprint limit 1 offset @most", new { after, most });
         connection.Execute(
             """
             delete from identity_key

@@ -45,6 +45,9 @@ public sealed record CellStep(StepKind Kind, string? Text = null, string? With =
     private const int LargestTable = 5000;
     private const int FurthestPart = 50;
 
+    /// <summary>What is wrong with the first of the steps that is wrong, as <see cref="Fault"/> says it; null = nothing.</summary>
+    public static string? FaultOf(IEnumerable<CellStep?>? steps) => steps?.Select(step => step is null ? "empty" : step.Fault()).FirstOrDefault(fault => fault is not null);
+
     /// <summary>What is wrong with the step itself, as the end of a word key; null = nothing.</summary>
     public string? Fault() => Kind switch
     {
