@@ -49,9 +49,15 @@ public sealed class TemplateTests : IAsyncLifetime
         Assert.Equal(("五月.csv", false, "tester"), (next.Plan.Template!.Name, next.Plan.Template.Named, next.Plan.Template.By));
         Assert.Equal(["company", "phone", "stage", null], next.Plan.Columns.Select(column => column.Field));
         var plan = next.Plan;
-        Assert.Equal(("keep", true, true, "consent", true, "US"), (plan.Policy, plan.EmptyErases, plan.LeaveOut, plan.Basis, plan.DoNotContact, plan.Region));
+        Assert.Equal("US", plan.Region);
         Assert.Equal(("dmy", 2049, "USD"), (plan.DateOrder, plan.Century, plan.Currency));
-        Assert.Equal(["phone"], plan.Match!);
+        // What is done with customers who exist, and their lawful basis, nobody decides for the next file unless by name.
+        Assert.Equal((ImportPlan.Update, false, false, null, false), (plan.Policy, plan.EmptyErases, plan.LeaveOut, plan.Basis, plan.DoNotContact));
+        Assert.True(plan.Match is null or []);
+        (await Us.Post("/api/import-templates", new { importId = first.Id, name = "按月" })).RequireDone();
+        var named = (await Us.Upload("六月.csv", Second)).Plan;
+        Assert.Equal(("keep", true, true, "consent", true), (named.Policy, named.EmptyErases, named.LeaveOut, named.Basis, named.DoNotContact));
+        Assert.Equal(["phone"], named.Match!);
         // A source that nobody named is each file's own name.
         Assert.Null(plan.Source);
         await Us.Run(next.Id);

@@ -73,7 +73,7 @@ public sealed class TemplateBook(FieldBook book)
     /// <param name="name">Null = it is only remembered.</param>
     public long Keep(Act act, ImportJob job, string? name)
     {
-        var template = ImportTemplate.Of(name ?? job.FileName, job.Plan, book);
+        var template = ImportTemplate.Of(name ?? job.FileName, job.Plan, book, whole: name is not null);
         var known = act.Sql.QueryFirstOrDefault<long?>(
             "select template_id from import_template where shape = @Shape and named = @named and (@name is null or name = @name) order by used_at desc limit 1",
             new { template.Shape, named = name is not null, name });
