@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kith.Check.Cleaning;
+using Kith.Engine.Acquire;
 using Kith.Engine.Check;
 using Kith.Keep.Fields;
 

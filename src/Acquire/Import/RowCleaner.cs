@@ -102,8 +102,10 @@ public sealed class RowCleaner
         {
             var member = new Customer { Id = ids.Next(), Company = draft.Company ?? (draft.Kind == Customer.Organisation ? draft.Name : null) };
             var told = person.Fill(member, row.Cells, fixes, findings, others);
-            if (member.Name.Length == 0 && member.Contacts.Count == 0)
+            if (member.Name.Length == 0)
             {
+                // A number beside nobody's name is the organisation's own.
+                member.Contacts.ForEach(contact => draft.AddContact(contact));
                 continue;
             }
 
