@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kith.Check.Cleaning;
+using Kith.Engine.Acquire;
 using Kith.Engine.Check;
 using Kith.Keep.Fields;
 
@@ -10,7 +11,7 @@ internal sealed class PlanChanges(FieldBook book)
 {
     private const int MadeHere = -1;
     private const int LongestGlue = 100;
-    private const int MostSteps = 20;
+    private const int MostSteps = CellSteps.Most;
     private const int MostSources = 12;
     private const int MostPeople = 20;
 
