@@ -76,8 +76,6 @@ public sealed class Changeset
     public void NoteUndoOf(long changesetId) =>
         act.Sql.Execute("update changeset set undoes = @changesetId where changeset_id = @Id", new { changesetId, Id });
 
-    public void SetState(string state) => SetState(act, Id, state);
-
     public static void SetState(Act act, long changesetId, string state) =>
         act.Sql.Execute("update changeset set state = @state where changeset_id = @changesetId", new { changesetId, state });
 }

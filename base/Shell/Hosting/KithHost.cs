@@ -142,6 +142,7 @@ public sealed class KithHost : IAsyncDisposable
         services.AddSingleton(provider => new Store(options.Folder.Database, provider.GetRequiredService<Ids>()));
         services.AddSingleton(new Migrations(parts.Assemblies));
         services.AddSingleton<SchemaUpgrade>();
+        services.AddHostedService<EachDay>();
         services.AddSingleton<Door>();
         services.AddScoped<Entrance>();
         services.AddPages(Catalogues.Load(parts.Assemblies));

@@ -12,7 +12,7 @@ public sealed record Notice(long Id, string Text, string Word, string Link, long
 public sealed record BellCount(int Unread, int Here);
 
 /// <summary>What people are told when work of theirs comes to an end. Kept 90 days.</summary>
-public sealed class Notices(Store store, TimeProvider clock) : IAfterMigration
+public sealed class Notices(Store store, TimeProvider clock) : IEachDay
 {
     /// <summary>More than these are "99+".</summary>
     public const int MostCounted = 100;
@@ -57,7 +57,9 @@ public sealed class Notices(Store store, TimeProvider clock) : IAfterMigration
             new { userId, before, limit }).Select(row => new Notice(row.Id, Sentence.Stored(row.Word, row.Data).Say(words), row.Word, row.Link, row.At, row.Seen)),
     ];
 
-    /// <summary>Those that are too old go when Kith starts; ids are in the order of time.</summary>
-    public Task Settle() => store.Maintain(sql => sql.Execute(
+    public Task Settle() => Tidy();
+
+    /// <summary>Those that are too old go; ids are in the order of time.</summary>
+    public Task Tidy() => store.Write(sql => sql.Execute(
         "delete from notice where notice_id < @first", new { first = Ids.FirstAt((clock.GetUtcNow() - KeptFor).ToUnixTimeMilliseconds()) }));
 }

@@ -6,7 +6,6 @@ namespace Kith.Acquire.Import;
 /// <summary>The form of a column's values: what it is joined from, and the steps. A step without a kind is none.</summary>
 internal static class ColumnValuesForm
 {
-    private const int MostSteps = 20;
     private static readonly string[] Arrows = ["\t", "=>", "→", "="];
 
     public static PreviewColumn.Request Read(IFormCollection form)
@@ -15,7 +14,7 @@ internal static class ColumnValuesForm
         return new PreviewColumn.Request(
             from.Count > 0 ? from : null,
             form.TryGetValue("glue", out var glue) ? glue.ToString() : null,
-            [.. Enumerable.Range(0, MostSteps + 1).Select(at => Step(form, "step." + at.ToString(CultureInfo.InvariantCulture))).OfType<CellStep>()]);
+            [.. Enumerable.Range(0, CellSteps.Most + 1).Select(at => Step(form, "step." + at.ToString(CultureInfo.InvariantCulture))).OfType<CellStep>()]);
     }
 
     /// <summary>A table as it is typed: one text and what it becomes in a line, a tab or an arrow or = between them.</summary>

@@ -37,7 +37,7 @@ public sealed class ColumnValuesPage(ShowImport show, PreviewColumn preview, Cha
     {
         var view = door.Ask(show, new ShowImport.Ask(id));
         var wanted = ColumnValuesForm.Read(await http.Request.ReadFormAsync());
-        var column = view.Plan.Columns.First(candidate => candidate.Index == index);
+        var column = view.Plan.Require(index);
         try
         {
             await change.Enter(
@@ -67,8 +67,8 @@ public sealed class ColumnValuesPage(ShowImport show, PreviewColumn preview, Cha
 
     private async Task<IResult> Page(ImportView view, int index, PreviewColumn.Request tried, Entrance door, HttpContext? http = null, Refused? refused = null)
     {
+        var column = view.Plan.Require(index);
         await reveal.Note(view.Id, typeof(PreviewColumn), door.Caller);
-        var column = view.Plan.Columns.First(candidate => candidate.Index == index);
         PreviewColumn.Found? found = null;
         try
         {

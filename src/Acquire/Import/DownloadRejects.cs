@@ -64,12 +64,12 @@ public sealed class DownloadRejects(DataFolder folder, ISeal seal, IDecide decid
         }
 
         var texts = new ColumnTexts(job.Plan);
-        var fixes = ImportFixes.All(look.Sql, seal, job.Id);
         using var file = ImportFile.Open(folder, job.Id, job.Layout);
         using var rows = file.Rows().GetEnumerator();
         long after = 0;
         while (ImportProblems.Page(look.Sql, seal, job.Id, new ProblemFilter(true, null, null), after, RowsAtATime) is { Count: > 0 } problems)
         {
+            var fixes = ImportFixes.Of(look.Sql, seal, job.Id, problems.Select(problem => problem.Row).Distinct());
             foreach (var group in problems.GroupBy(problem => problem.Row))
             {
                 while (rows.MoveNext() && rows.Current.Number < group.Key)

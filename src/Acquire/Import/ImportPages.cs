@@ -9,8 +9,6 @@ internal static class ImportPages
 {
     public const string Nav = "import";
 
-    /// <summary>The header of requests that want the answer's live parts only and stay on the page.</summary>
-
     public static string Address(long id, string step) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/import/{id}/{step}");
 
     /// <summary>The step at which an import stands.</summary>

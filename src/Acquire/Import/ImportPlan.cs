@@ -148,6 +148,10 @@ public sealed record ImportPlan(
         .SelectMany(column => column.Open!.Select(open => (open.What, Column: column, open.Sample)))
         .GroupBy(open => open.What, open => (open.Column, open.Sample), StringComparer.Ordinal);
 
+    /// <exception cref="Refused">There is no such column, or no more.</exception>
+    public ColumnPlan Require(int index) => Columns.FirstOrDefault(column => column.Index == index)
+        ?? throw Refused.Invalid("import.no-column", "columns", ("column", index + 1));
+
     /// <summary>The decimal mark of a column's amounts: what its values prove, else what was said for the file.</summary>
     public char MarkOf(ColumnPlan column) => column.Writing is "." or "," ? column.Writing[0] : DecimalComma == true ? ',' : '.';
 

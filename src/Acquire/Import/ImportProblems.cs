@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -150,9 +151,21 @@ internal static class ImportFixes
         return cells.Count == 0 ? null : cells.ToDictionary(cell => cell.Column, cell => seal.Open(cell.Value, Table, "value", row));
     }
 
-    public static Dictionary<long, Dictionary<int, string>> All(SqliteConnection sql, ISeal seal, long importId) => sql
-        .Query<(long Row, int Column, string Value)>(
-            "select row_number, column_index, value from import_fix where import_id = @importId", new { importId })
+    /// <summary>The corrections of some rows.</summary>
+    public static Dictionary<long, Dictionary<int, string>> Of(SqliteConnection sql, ISeal seal, long importId, IEnumerable<long> rows) => ByRow(
+        seal,
+        sql.Query<(long, int, string)>(
+            """
+            select f.row_number, f.column_index, f.value from json_each(@list) wanted
+            join import_fix f on f.import_id = @importId and f.row_number = wanted.value
+            """,
+            new { importId, list = JsonSerializer.Serialize(rows) }));
+
+    /// <summary>All of an import, for a job that goes through the whole file.</summary>
+    public static Dictionary<long, Dictionary<int, string>> All(SqliteConnection sql, ISeal seal, long importId) => ByRow(
+        seal, sql.Query<(long, int, string)>("select row_number, column_index, value from import_fix where import_id = @importId", new { importId }));
+
+    private static Dictionary<long, Dictionary<int, string>> ByRow(ISeal seal, IEnumerable<(long Row, int Column, string Value)> cells) => cells
         .GroupBy(cell => cell.Row)
         .ToDictionary(
             group => group.Key,

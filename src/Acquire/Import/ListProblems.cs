@@ -53,7 +53,7 @@ public sealed class ListProblems(DataFolder folder, ISeal seal, IDecide decide) 
             lines[line.Number] = line;
         }
 
-        var fixes = ImportFixes.All(look.Sql, seal, job.Id);
+        var fixes = ImportFixes.Of(look.Sql, seal, job.Id, wanted);
         var texts = new ColumnTexts(job.Plan);
         return lines.Values.ToDictionary(line => line.Number, line => texts.Shown(line.Cells, fixes.GetValueOrDefault(line.Number)));
     }

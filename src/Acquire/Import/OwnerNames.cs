@@ -9,8 +9,9 @@ namespace Kith.Acquire.Import;
 /// <param name="users">Everybody who may sign in or might once.</param>
 public sealed class OwnerNames(IReadOnlyList<UserName> users)
 {
-    /// <summary>Lists name the same few people again and again; a column of something else is not kept.</summary>
-    private const int MostKept = 10_000;
+    /// <summary>Lists name the same few people again and again: a column of more texts is none of owners, and matching them all would cost hours.</summary>
+    private const int MostTexts = 10_000;
+    private const int LongestText = 500;
 
     private readonly Dictionary<string, (string? Name, string? Several)> known = new(StringComparer.Ordinal);
 
@@ -35,19 +36,19 @@ public sealed class OwnerNames(IReadOnlyList<UserName> users)
         }
     }
 
-    /// <summary>How the user is called whom a text means, or the users who can be meant where that is not certain.</summary>
+    /// <summary>
+    /// How the user is called whom a text means, or the users who can be meant where that is not certain. A text beyond 500
+    /// characters, or met after 10,000 different ones, means nobody.
+    /// </summary>
     public (string? Name, string? Several) Meant(string text)
     {
-        if (!known.TryGetValue(text, out var meant))
+        if (!known.TryGetValue(text, out var meant) && known.Count < MostTexts && text.Length <= LongestText)
         {
             var match = UserNames.Match(text, users);
             meant = match.User is { } user ? (Called(user), null)
                 : match.Candidates.Count > 1 ? (null, string.Join(", ", match.Candidates.Select(Called)))
                 : (null, null);
-            if (known.Count < MostKept)
-            {
-                known[text] = meant;
-            }
+            known[text] = meant;
         }
 
         return meant;

@@ -12,7 +12,7 @@ internal sealed class PlanChanges(FieldBook book)
     private const int MadeHere = -1;
     private const int MostMade = 100;
     private const int LongestGlue = 100;
-    private const int MostSteps = 20;
+    private const int MostSteps = CellSteps.Most;
     private const int MostSources = 12;
     private const int MostPeople = 20;
 

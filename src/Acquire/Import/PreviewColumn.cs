@@ -38,7 +38,12 @@ public sealed class PreviewColumn(DataFolder folder, FieldBook book, Cleaner cle
     {
         var job = ImportJob.Require(look.Sql, ask.Id);
         job.RequireCellsFor(look.Caller, decide);
-        var column = job.Plan.Columns.FirstOrDefault(candidate => candidate.Index == ask.Index) ?? throw Refused.Invalid("import.no-column", "columns", ("column", ask.Index + 1));
+        var column = job.Plan.Require(ask.Index);
+        if (ask.Try.Steps is { Count: > CellSteps.Most })
+        {
+            throw Refused.Invalid("import.step.too-many", "steps", ("most", CellSteps.Most));
+        }
+
         if (CellStep.FaultOf(ask.Try.Steps) is { } fault)
         {
             throw Refused.Invalid("import.step." + fault, "steps", ("column", column.Header));

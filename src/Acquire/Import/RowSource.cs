@@ -94,23 +94,9 @@ internal sealed class RowSource : IDisposable
             throw Refused.Invalid("import.no-sheet", "sheet", ("sheet", wanted), ("sheets", string.Join(", ", names)));
         }
 
-        var filled = book.Sheets.Select((candidate, index) => (candidate, index))
-            .Where(at => !at.candidate.Hidden && HoldsRows(book, at.index)).Select(at => at.candidate.Name).ToList();
+        var filled = book.Filled().Select(at => names[at]).ToList();
         var sheet = said?.Sheet ?? filled.FirstOrDefault() ?? names[0];
         return new FileLayout(format, null, book is HtmlBook page ? [page.Encoding] : [], sheet, names, NoShape, 1, [], SheetsWithRows: filled);
-    }
-
-    /// <summary>A sheet that can't be read counts: whoever takes it is told why it can't.</summary>
-    private static bool HoldsRows(ITableBook book, int sheet)
-    {
-        try
-        {
-            return book.Rows(sheet).Any(row => row.Cells.Any(cell => !string.IsNullOrWhiteSpace(cell)));
-        }
-        catch (TableRefusedException)
-        {
-            return true;
-        }
     }
 
     private static TableShape NoShape { get; } = new(0, 0, 0, 1, [], 0);

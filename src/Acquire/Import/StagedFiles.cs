@@ -1,41 +1,67 @@
 using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace Kith.Acquire.Import;
 
 /// <summary>
 /// Uploads hold people's data. Those that broke off go, and after a while the files and problem rows of imports that were
-/// finished or never run. Before the server listens no upload is under way, so what no import knows of is left over.
+/// finished or never run.
 /// </summary>
-public sealed class StagedFiles(DataFolder folder, Store store, TimeProvider clock) : IAfterMigration
+public sealed class StagedFiles(DataFolder folder, Store store, TimeProvider clock) : IEachDay
 {
+    private const int AtATime = 2000;
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
+
+    /// <summary>Time for an upload to come in, before there is an import that knows of its file.</summary>
+    private static readonly TimeSpan LongestUpload = TimeSpan.FromDays(1);
 
     private const string Expired = "iif(changeset_id is null, created_at, coalesce(finished_at, created_at)) <= @since and state not in @Unfinished";
 
     /// <summary>What goes of an import that is expired. One that was run keeps its findings, which its receipt counts.</summary>
     private static readonly string[] Forgotten =
     [
-        $"delete from import_row where import_id in (select import_id from import_job where {Expired})",
-        $"delete from import_fix where import_id in (select import_id from import_job where {Expired})",
-        $"delete from import_problem where import_id in (select import_id from import_job where {Expired} and changeset_id is null)",
+        $"delete from import_row where (import_id, row_number) in (select import_id, row_number from import_row where import_id in (select import_id from import_job where {Expired}) limit @AtATime)",
+        $"delete from import_fix where (import_id, row_number) in (select import_id, row_number from import_fix where import_id in (select import_id from import_job where {Expired}) limit @AtATime)",
+        $"delete from import_problem where (import_id, row_number) in (select import_id, row_number from import_problem where import_id in (select import_id from import_job where {Expired} and changeset_id is null) limit @AtATime)",
         "delete from import_set_refusal where at <= @since",
     ];
 
-    public async Task Settle()
+    /// <summary>Before the server listens no upload is under way: what no import knows of is left over.</summary>
+    public Task Settle() => Forget(long.MaxValue);
+
+    public Task Tidy() => Forget(Ids.FirstAt((clock.GetUtcNow() - LongestUpload).ToUnixTimeMilliseconds()));
+
+    /// <param name="underWayFrom">The lowest id of an upload that may still be coming in.</param>
+    private async Task Forget(long underWayFrom)
     {
         var since = (clock.GetUtcNow() - KeptFor).ToUnixTimeMilliseconds();
         foreach (var staged in Directory.EnumerateDirectories(folder.Imports))
         {
-            if (long.TryParse(Path.GetFileName(staged), out var id) && !IsKept(id, since))
+            if (long.TryParse(Path.GetFileName(staged), out var id))
             {
-                ImportFile.Discard(folder, id);
+                // On the writer, so that nobody starts the import in between.
+                await store.Maintain(sql => Forget(sql, id, since, underWayFrom));
             }
         }
 
-        await store.Maintain(sql => Forgotten.Sum(statement => sql.Execute(statement, new { since, ImportState.Unfinished })));
+        foreach (var statement in Forgotten)
+        {
+            while (await store.Write(sql => sql.Execute(statement, new { since, ImportState.Unfinished, AtATime }), patient: true) > 0)
+            {
+                // In portions, so that nobody waits for long.
+            }
+        }
     }
 
     /// <summary>Asked by its key for each file that is there: these are few, however many imports there were.</summary>
-    private bool IsKept(long id, long since) => store.Read(sql => sql.QuerySingle<bool>(
-        $"select exists (select 1 from import_job where import_id = @id and not ({Expired}))", new { id, since, ImportState.Unfinished }));
+    private bool Forget(SqliteConnection sql, long id, long since, long underWayFrom)
+    {
+        var expired = sql.QuerySingleOrDefault<bool?>($"select {Expired} from import_job where import_id = @id", new { id, since, ImportState.Unfinished }) ?? id < underWayFrom;
+        if (expired)
+        {
+            ImportFile.Discard(folder, id);
+        }
+
+        return expired;
+    }
 }

@@ -166,6 +166,8 @@ public sealed class ColumnStepTests : IAsyncLifetime
 
         (await Us.Patch($"/api/imports/{view.Id}", new { columns = new object[] { new { index = 0, field = "name", steps = Enumerable.Repeat(new { kind = "trim" }, 21) } } }))
             .RequireRefused(HttpStatusCode.UnprocessableEntity, "import.step.too-many");
+        (await Us.Post($"/api/imports/{view.Id}/columns/0/preview", new { steps = Enumerable.Repeat(new { kind = "trim" }, 21) })).RequireRefused(HttpStatusCode.UnprocessableEntity, "import.step.too-many");
+        (await Us.Post($"/api/imports/{view.Id}/columns/0/preview", new { steps = Enumerable.Repeat(new { kind = "trim" }, 20) })).RequireDone();
         Assert.Null((await Us.Get($"/api/imports/{view.Id}")).As<ImportView>().Plan.Columns[0].Steps);
     }
 
@@ -189,6 +191,18 @@ public sealed class ColumnStepTests : IAsyncLifetime
         (await Us.Patch($"/api/imports/{view.Id}", new { columns = new object[] { new { index = -1, field = "remark", from = new[] { 2 } } } })).RequireRefused(HttpStatusCode.UnprocessableEntity, "import.sources");
         (await Us.Post($"/api/imports/{view.Id}/columns/2/preview", new { from = new[] { 99, -5, 2 } })).RequireRefused(HttpStatusCode.UnprocessableEntity, "import.sources");
         (await Us.Post($"/api/imports/{view.Id}/columns/9/preview")).RequireRefused(HttpStatusCode.UnprocessableEntity, "import.no-column");
+    }
+
+    [Fact]
+    public async Task A_page_of_a_column_that_is_gone_says_so()
+    {
+        using var browser = await kith.Administrator();
+        var view = await browser.Upload("a.csv", List);
+        foreach (var act in (string[])["", "/try"])
+        {
+            using var form = new FormUrlEncodedContent([]);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.Send(HttpMethod.Post, $"/import/{view.Id}/columns/99{act}", form)).Status);
+        }
     }
 
     private async Task<ImportView> Change(long id, params object[] columns) => (await Us.Patch($"/api/imports/{id}", new { columns })).As<ImportView>();

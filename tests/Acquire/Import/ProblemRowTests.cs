@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Dapper;
 using Kith.Acquire.Import;
 using Kith.Tests.Testing;
 
@@ -92,6 +93,21 @@ public sealed class ProblemRowTests : IAsyncLifetime
         Assert.Equal((3L, 3L, 0L), (run.Counts.Rows, run.Counts.Created, run.Counts.Rejected));
         Assert.Equal("+13800138001", "+" + kith.Folder.Single<string>("select contacts ->> '$[0].v' from customer where name = 'Bea'")[3..]);
         (await Us.Patch($"/api/imports/{view.Id}/rows/3", new { cells = new Dictionary<int, string> { [1] = "1" } })).RequireRefused(HttpStatusCode.Conflict, "import.wrong-state");
+    }
+
+    [Fact]
+    public async Task A_page_of_problems_opens_the_corrections_of_its_rows_alone()
+    {
+        var view = await Us.Upload("a.csv", "name,phone\nAnn,12\nBea,13\nCid,14\n");
+        await Us.Run(view.Id, dry: true);
+        foreach (var row in (int[])[2, 3])
+        {
+            (await Us.Patch($"/api/imports/{view.Id}/rows/{row}", new { cells = new Dictionary<int, string> { [1] = $"1{row}1" } })).RequireDone();
+        }
+
+        await kith.Service<Store>().Write(sql => sql.Execute("update import_fix set value = 'damaged' where row_number = 2"));
+        var page = (await Us.Get($"/api/imports/{view.Id}/problems?after=2")).As<ListProblems.Page>();
+        Assert.Equal(["Bea 131", "Cid 14"], page.Rows.Select(row => string.Join(' ', row.Cells)));
     }
 
     [Fact]

@@ -115,6 +115,7 @@ internal static class FileLaws
     private static long Book(ITableBook book)
     {
         long given = 0;
+        var filled = book.Filled();
         for (var sheet = 0; sheet < Math.Min(book.Sheets.Count, MostSheets); sheet++)
         {
             _ = book.Merged(sheet);
@@ -131,6 +132,7 @@ internal static class FileLaws
                 }
             }
 
+            FuzzRun.Require(book.Sheets[sheet].Hidden || filled.Contains(sheet) || first.TrueForAll(row => row.IsBlank), $"sheet {sheet} holds rows, yet counts as empty");
             if (first.Count > 0)
             {
                 Shape(first, book.Merged(sheet));

@@ -62,6 +62,9 @@ public sealed class HtmlBook : ITableBook
         Progress = 1;
     }
 
+    /// <summary>All: tables without rows are no sheets.</summary>
+    public IReadOnlyList<int> Filled() => [.. Enumerable.Range(0, sheets.Count)];
+
     public IReadOnlyList<MergedRange>? Merged(int sheet) => merged[sheet];
 
     /// <summary>The page stays the caller's.</summary>

@@ -9,12 +9,14 @@ internal sealed class HtmlRows(HtmlTokens tokens, ReadLimits limits)
     private const int DeepestTable = 32;
     private const int MostRowsSpanned = 65_536;
     private const int MostMerged = 100_000;
+    private const int MostCaptions = 10_000;
+    private const int LongestCaption = 100;
     private static readonly HashSet<string> Breaks = ["br", "/p", "/div", "/li", "/h1", "/h2", "/h3"];
     private readonly Stack<Table> open = new();
     private int tables;
     private int ignored;
 
-    /// <summary>What tables call themselves, by their number from 0.</summary>
+    /// <summary>What tables call themselves, by their number from 0; of the first 10,000 that do.</summary>
     public Dictionary<int, string> Captions { get; } = [];
 
     /// <summary>Cells over several columns or rows, met so far.</summary>
@@ -121,7 +123,12 @@ internal sealed class HtmlRows(HtmlTokens tokens, ReadLimits limits)
 
         if (table.InCaption)
         {
-            Captions[table.Number] = (Captions.GetValueOrDefault(table.Number) + tokens.Text).Trim() is { Length: > 100 } longer ? longer[..100] : (Captions.GetValueOrDefault(table.Number) + tokens.Text).Trim();
+            var begun = Captions.GetValueOrDefault(table.Number);
+            if (begun is not null || Captions.Count < MostCaptions)
+            {
+                var caption = (begun + tokens.Text).Trim();
+                Captions[table.Number] = caption[..Math.Min(caption.Length, LongestCaption)];
+            }
         }
         else if (table.Cell is { } cell)
         {

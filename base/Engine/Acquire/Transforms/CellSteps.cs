@@ -7,6 +7,10 @@ namespace Kith.Engine.Acquire;
 /// <summary>The steps of a column, ready to be run on each of its cells. A step that can't do its work leaves the text as it is: the check of the field then says what is wrong with it.</summary>
 public sealed class CellSteps
 {
+    /// <summary>A column has no more steps than these.</summary>
+    public const int Most = 20;
+
+    private const int LongestGrown = 100_000;
     private const int MostDigits = 28;
     private static readonly SearchValues<char> Blanks = SearchValues.Create([.. Enumerable.Range(0, char.MaxValue + 1).Select(code => (char)code).Where(char.IsWhiteSpace)]);
 
@@ -42,7 +46,7 @@ public sealed class CellSteps
                 var table = Folded(step.Table!);
                 return text => table.TryGetValue(text.Trim(), out var found) ? found : string.IsNullOrWhiteSpace(text) ? text : step.With ?? text;
             case StepKind.Substitute:
-                return text => text.Replace(step.Text!, step.With ?? "", StringComparison.Ordinal);
+                return text => Substitute(text, step.Text!, step.With ?? "");
             case StepKind.Date:
                 var order = step.Text switch { "dmy" => DateOrder.DayFirst, "mdy" => DateOrder.MonthFirst, _ => DateOrder.YearFirst };
                 return text => Dates.Parse(text, new DateRules(order, AllowSerial: true)) is { Verdict: not Verdict.Bad, Value: { } date } ? date : text;
@@ -66,6 +70,16 @@ public sealed class CellSteps
         }
 
         return folded;
+    }
+
+    /// <summary>
+    /// No other step makes a text longer than what it holds itself. Here a letter may become a thousand, step by step, so one
+    /// that would grow beyond 100,000 characters stays as it is: that is told by counting, before it costs the memory.
+    /// </summary>
+    private static string Substitute(string text, string piece, string with)
+    {
+        var grown = with.Length <= piece.Length ? 0 : (long)text.AsSpan().Count(piece) * (with.Length - piece.Length);
+        return grown > 0 && text.Length + grown > LongestGrown ? text : text.Replace(piece, with, StringComparison.Ordinal);
     }
 
     private static string Split(string text, string separator, int part)

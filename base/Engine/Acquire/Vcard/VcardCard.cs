@@ -12,6 +12,7 @@ internal sealed class VcardCard(string fileEncoding)
     private readonly List<VcardProperty> properties = [];
     private readonly HashSet<(string Heading, string Value)> seen = [];
     private bool hasAddress;
+    private bool saysAddress;
     private readonly List<string> notes = [];
     private readonly List<string> tags = [];
     private readonly Dictionary<string, string> one = new(StringComparer.Ordinal);
@@ -51,6 +52,7 @@ internal sealed class VcardCard(string fileEncoding)
         var labels = properties.Where(p => p.Name == "X-ABLABEL" && p.Group.Length > 0).DistinctBy(p => p.Group, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(p => p.Group, Text, StringComparer.OrdinalIgnoreCase);
         var isCompany = false;
+        saysAddress = properties.Exists(p => p.Name == "ADR");
 
         // Those preferred first: the first of a kind is the one to call.
         foreach (var property in properties.OrderBy(p => p.IsPreferred ? 0 : 1))
@@ -131,7 +133,7 @@ internal sealed class VcardCard(string fileEncoding)
         {
             Put(VcardHeadings.OfMessenger(messenger.Service), messenger.Handle);
         }
-        else if (property.Name == "LABEL" && !hasAddress && !properties.Exists(p => p.Name == "ADR"))
+        else if (property.Name == "LABEL" && !hasAddress && !saysAddress)
         {
             PutAddress(VcardAddress.Read(["", "", Text(property)]), VcardHeadings.OfAddress(property.Types, null));
         }

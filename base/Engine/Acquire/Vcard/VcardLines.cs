@@ -11,7 +11,6 @@ internal sealed class VcardLines(TextSource source, ReadLimits limits)
     /// <summary>Properties that hold pictures, sounds and keys.</summary>
     public static readonly HashSet<string> Media = ["PHOTO", "LOGO", "SOUND", "KEY", "X-MS-CARDPICTURE", "X-MS-OL-DESIGN", "X-THUMBNAIL", "X-IMAGE"];
 
-    private const int LongestHead = 4096;
     private readonly char[] _block = new char[TextSource.BlockBytes + 4];
     private readonly StringBuilder _cut = new();
     private int _at;
@@ -46,9 +45,9 @@ internal sealed class VcardLines(TextSource source, ReadLimits limits)
 
         var line = _number;
         first = first.TrimStart('\uFEFF');
-        var head = Head(first);
+        var head = new HeadSearch();
+        var (printable, base64, media) = head.Finds(first) ? KindOf(first, head.Colon) : default;
         var text = new StringBuilder(first);
-        var (printable, base64, media) = KindOf(first, head);
         while (Peek() is { } next)
         {
             var folded = next.Length > 0 && next[0] is ' ' or '\t' ? next : null;
@@ -76,46 +75,24 @@ internal sealed class VcardLines(TextSource source, ReadLimits limits)
 
             Take();
             tooLong |= _cutShort;
-            if (head < 0)
+            if (head.GoesOn && head.Finds(text.ToString(head.Looked, text.Length - head.Looked)))
             {
                 // The head itself was folded: only now is it known what follows.
-                head = Head(text.ToString());
-                (printable, base64, media) = KindOf(text.ToString(), head);
+                (printable, base64, media) = KindOf(text.ToString(0, head.Colon), head.Colon);
             }
         }
 
         var whole = text.ToString();
-        return VcardProperty.Parse(media ? whole[..(head + 1)] : whole, line) ?? new VcardProperty(line, "", "", [], whole);
+        return VcardProperty.Parse(media ? whole[..(head.Colon + 1)] : whole, line) ?? new VcardProperty(line, "", "", [], whole);
     }
 
     private static (bool Printable, bool Base64, bool Media) KindOf(string text, int colon)
     {
-        if (colon < 0)
-        {
-            return default;
-        }
-
         var head = text.AsSpan(0, colon);
         var name = head[..(head.IndexOf(';') is var at && at < 0 ? colon : at)];
         name = name[(name.IndexOf('.') + 1)..];
         var base64 = head.Contains("BASE64", StringComparison.OrdinalIgnoreCase) || head.Contains("ENCODING=B", StringComparison.OrdinalIgnoreCase);
         return (head.Contains("QUOTED-PRINTABLE", StringComparison.OrdinalIgnoreCase), base64, Media.Contains(name.ToString().ToUpperInvariant()));
-    }
-
-    /// <summary>Where the value begins: the first colon outside quotes; -1 when there is none yet.</summary>
-    private static int Head(string text)
-    {
-        var quoted = false;
-        for (var i = 0; i < Math.Min(text.Length, LongestHead); i++)
-        {
-            quoted ^= text[i] == '"';
-            if (text[i] == ':' && !quoted)
-            {
-                return i;
-            }
-        }
-
-        return -1;
     }
 
     private static bool EndsSoftly(StringBuilder text) => text.Length > 0 && text[^1] == '=';
@@ -197,6 +174,37 @@ internal sealed class VcardLines(TextSource source, ReadLimits limits)
             {
                 return _cut.ToString();
             }
+        }
+    }
+
+    /// <summary>Looks for where the value begins, the first colon outside quotes, as a folded head comes in: each letter once.</summary>
+    private struct HeadSearch
+    {
+        private const int LongestHead = 4096;
+        private bool quoted;
+
+        public HeadSearch()
+        {
+        }
+
+        /// <summary>-1 while there is none.</summary>
+        public int Colon { get; private set; } = -1;
+
+        /// <summary>How many characters were looked at.</summary>
+        public int Looked { get; private set; }
+
+        public readonly bool GoesOn => Colon < 0 && Looked < LongestHead;
+
+        /// <summary>Looks on in what follows those looked at; true when the colon is there.</summary>
+        public bool Finds(ReadOnlySpan<char> more)
+        {
+            for (var at = 0; at < more.Length && GoesOn; at++, Looked++)
+            {
+                quoted ^= more[at] == '"';
+                Colon = more[at] == ':' && !quoted ? Looked : -1;
+            }
+
+            return Colon >= 0;
         }
     }
 }

@@ -7,6 +7,9 @@ namespace Kith.Engine.Acquire;
 /// <param name="Value">Unfolded, else raw.</param>
 internal sealed record VcardProperty(long Line, string Group, string Name, IReadOnlyList<(string Name, string Value)> Parameters, string Value)
 {
+    // What an object costs besides its letters.
+    private const int Overhead = 64;
+
     // Tokens of 2.1 that stand without a name and say how the value is written.
     private static readonly HashSet<string> Encodings = ["quoted-printable", "base64", "8bit", "7bit", "b", "binary", "qp"];
 
@@ -41,6 +44,9 @@ internal sealed record VcardProperty(long Line, string Group, string Name, IRead
     /// <summary>The types in small letters, however they are written: `TYPE=a,b`, `TYPE=a;TYPE=b`, `TYPE="a,b"` or bare as in 2.1.</summary>
     public IEnumerable<string> Types => Parameters.Where(p => p.Name is "TYPE" || (p.Name.Length == 0 && !Encodings.Contains(p.Value.ToLowerInvariant())))
         .SelectMany(p => p.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Select(type => type.ToLowerInvariant());
+
+    /// <summary>About how many characters it weighs in memory, its empty parts included.</summary>
+    public long Weight => Overhead + Value.Length + Parameters.Sum(parameter => (long)Overhead + parameter.Name.Length + parameter.Value.Length);
 
     public bool IsPreferred => Parameter("PREF") is not null || Types.Contains("pref", StringComparer.Ordinal);
 

@@ -70,7 +70,7 @@ public sealed class VcardReader : IEnumerable<TableRow>, IDisposable
     internal VcardCard? NextCard()
     {
         VcardCard? card = inCard ? new VcardCard(encoding) : null;
-        var (agents, chars) = (0, 0L);
+        var (agents, weight) = (0, 0L);
         var agentAhead = false;
         lines.Version21 = false;
         if (card is not null)
@@ -113,13 +113,13 @@ public sealed class VcardReader : IEnumerable<TableRow>, IDisposable
             else
             {
                 agentAhead = property is { Name: "AGENT", Value: "" };
-                chars += property.Value.Length;
+                weight += property.Weight;
                 if (tooLong && !VcardLines.Media.Contains(property.Name))
                 {
                     card.Note("table.cell-too-long");
                 }
 
-                if (chars > limits.MaxRowChars)
+                if (weight > limits.MaxRowChars)
                 {
                     card.Note("vcard.too-long");
                     continue;

@@ -17,6 +17,7 @@ public sealed class XlsBook : ITableBook
     // A cell takes bytes of its own: a small file that spans millions only has a stray record in a far corner.
     private const long CellsGranted = 4_000_000;
     private const int CellsPerByte = 8;
+    private const int RowsLookedAt = 100_000;
     private const double DaysTo1904 = 1462;
     private const double FirstDayAfterGap = 61;
     private readonly Stream workbook;
@@ -98,6 +99,35 @@ public sealed class XlsBook : ITableBook
         return Read(sheet);
     }
 
+    /// <inheritdoc/>
+    /// <remarks>In one pass: to come to a sheet, the library goes through all those before it.</remarks>
+    public IReadOnlyList<int> Filled()
+    {
+        var filled = new List<int>();
+        var left = RowsLookedAt;
+        var goesOn = true;
+        for (var sheet = 0; sheet < sheets.Count; sheet++)
+        {
+            var holds = true;
+            try
+            {
+                goesOn = goesOn && (sheet == 0 ? ToFirst() : Guarded(reader.NextResult));
+                holds = !goesOn || sheets[sheet].Hidden || MayHoldRows(sheet, ref left);
+            }
+            catch (TableRefusedException)
+            {
+                // What can't be read counts.
+            }
+
+            if (holds && !sheets[sheet].Hidden)
+            {
+                filled.Add(sheet);
+            }
+        }
+
+        return filled;
+    }
+
     public IReadOnlyList<MergedRange>? Merged(int sheet) => merged[sheet];
 
     public void Dispose()
@@ -114,27 +144,14 @@ public sealed class XlsBook : ITableBook
 
     private IEnumerable<TableRow> Read(int sheet)
     {
-        Guarded(() =>
+        ToFirst();
+        for (var at = 0; at < sheet && Guarded(reader.NextResult); at++)
         {
-            reader.Reset();
-            for (var at = 0; at < sheet && reader.NextResult(); at++)
-            {
-                // To the sheet that is asked for.
-            }
+            // To the sheet that is asked for.
+        }
 
-            return true;
-        });
         var rows = Math.Max(reader.RowCount, 1);
-        if (reader.FieldCount > MostColumns)
-        {
-            throw new TableRefusedException("xls.damaged", data: "columns");
-        }
-
-        if ((long)rows * reader.FieldCount > CellsGranted + (workbook.Length * CellsPerByte))
-        {
-            throw new TableRefusedException("xls.damaged", data: "cells");
-        }
-
+        RequireExtent(rows);
         for (var number = 1L; Guarded(reader.Read); number++)
         {
             Progress = Math.Min(1, (double)number / rows);
@@ -146,6 +163,44 @@ public sealed class XlsBook : ITableBook
         }
 
         Progress = 1;
+    }
+
+    private bool ToFirst() => Guarded(() =>
+    {
+        reader.Reset();
+        return true;
+    });
+
+    private void RequireExtent(int rows)
+    {
+        if (reader.FieldCount > MostColumns)
+        {
+            throw new TableRefusedException("xls.damaged", data: "columns");
+        }
+
+        if ((long)rows * reader.FieldCount > CellsGranted + (workbook.Length * CellsPerByte))
+        {
+            throw new TableRefusedException("xls.damaged", data: "cells");
+        }
+    }
+
+    private bool MayHoldRows(int sheet, ref int left)
+    {
+        RequireExtent(Math.Max(reader.RowCount, 1));
+        for (var number = 1L; left > 0; number++, left--)
+        {
+            if (!Guarded(reader.Read))
+            {
+                return false;
+            }
+
+            if (Guarded(() => ReadRow(sheet, number)) is { IsBlank: false })
+            {
+                return true;
+            }
+        }
+
+        return true;
     }
 
     private TableRow ReadRow(int sheet, long number)

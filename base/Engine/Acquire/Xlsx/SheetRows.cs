@@ -41,6 +41,9 @@ internal sealed class SheetRows : IDisposable
 
     public double Progress => _xml.Part.Progress;
 
+    /// <summary>Expanded bytes read so far.</summary>
+    public long BytesRead => _xml.Part.Count;
+
     /// <summary>Complete once the rows have come to their end.</summary>
     public IReadOnlyList<MergedRange> Merged => _merged;
 
@@ -106,6 +109,25 @@ internal sealed class SheetRows : IDisposable
         }
 
         return false;
+    }
+
+    /// <summary>Whether any row holds more than blanks; true also when that is not known after <paramref name="budget"/> expanded bytes.</summary>
+    public bool MayHoldAnything(long budget)
+    {
+        while (BytesRead <= budget)
+        {
+            if (!_xml.Read())
+            {
+                return false;
+            }
+
+            if (_reader.NodeType == XmlNodeType.Element && ReferenceEquals(_reader.LocalName, _row) && ReadRow(out var row) && !row.IsBlank)
+            {
+                return true;
+            }
+        }
+
+        return true;
     }
 
     public void Dispose() => _xml.Dispose();

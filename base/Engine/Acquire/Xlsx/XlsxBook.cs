@@ -58,6 +58,40 @@ public sealed class XlsxBook : ITableBook
         return Read(sheet);
     }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<int> Filled()
+    {
+        var shown = Enumerable.Range(0, _sheets.Count).Where(sheet => !_sheets[sheet].Hidden);
+        try
+        {
+            ReadTables();
+        }
+        catch (TableRefusedException)
+        {
+            return [.. shown];
+        }
+
+        // Thousands of sheets may name one part.
+        var known = new Dictionary<string, bool>(StringComparer.OrdinalIgnoreCase);
+        var left = _limits.LookBudget;
+        var filled = new List<int>();
+        foreach (var sheet in shown)
+        {
+            var part = _parts[sheet] ?? "";
+            if (!known.TryGetValue(part, out var holds))
+            {
+                known[part] = holds = MayHoldRows(sheet, ref left);
+            }
+
+            if (holds)
+            {
+                filled.Add(sheet);
+            }
+        }
+
+        return filled;
+    }
+
     /// <summary>
     /// The merged ranges of a sheet. They stand behind the rows in the file: for a very large sheet they are null until
     /// its rows have been read to the end.
@@ -82,8 +116,7 @@ public sealed class XlsxBook : ITableBook
 
     private IEnumerable<TableRow> Read(int sheet)
     {
-        _strings ??= SharedStrings.Read(_stringsPart is null ? null : _package.Part(_stringsPart), _limits);
-        _formats ??= NumberFormats.Read(_stylesPart is null ? null : _package.Part(_stylesPart), _limits);
+        ReadTables();
         using var rows = OpenSheet(sheet);
         foreach (var row in RowsInOrder.Of(rows.All()))
         {
@@ -93,6 +126,31 @@ public sealed class XlsxBook : ITableBook
 
         Progress = 1;
         _merged[sheet] = rows.Merged;
+    }
+
+    private bool MayHoldRows(int sheet, ref long left)
+    {
+        SheetRows? rows = null;
+        try
+        {
+            rows = OpenSheet(sheet);
+            return rows.MayHoldAnything(left);
+        }
+        catch (TableRefusedException)
+        {
+            return true;
+        }
+        finally
+        {
+            left -= rows?.BytesRead ?? 0;
+            rows?.Dispose();
+        }
+    }
+
+    private void ReadTables()
+    {
+        _strings ??= SharedStrings.Read(_stringsPart is null ? null : _package.Part(_stringsPart), _limits);
+        _formats ??= NumberFormats.Read(_stylesPart is null ? null : _package.Part(_stylesPart), _limits);
     }
 
     private SheetRows OpenSheet(int sheet)

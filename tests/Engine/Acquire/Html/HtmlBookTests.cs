@@ -69,6 +69,16 @@ public sealed class HtmlBookTests
         Assert.Single(Open("<table><tr><td " + string.Concat(Enumerable.Repeat("a=\"b ", 100_001)) + ">x</td></tr></table>").Sheets);
     }
 
+    [Theory]
+    [InlineData(9_999, "late")]
+    [InlineData(10_000, "10001")]
+    public void Names_of_tables_are_kept_of_ten_thousand(int before, string name)
+    {
+        using var book = Open(string.Concat(Enumerable.Range(0, before).Select(at => $"<table><caption>empty {at}</table>")) + "<table><caption>late</caption><tr><td>x</table>");
+        Assert.Equal(name, Assert.Single(book.Sheets).Name);
+        Assert.Equal([0], book.Filled());
+    }
+
     [Fact]
     public void Mutated_pages_are_read_or_refused()
     {

@@ -207,6 +207,20 @@ public sealed class CellStepTests
         Assert.Equal("too-long", (TableOf(1) with { Table = new Dictionary<string, string>(StringComparer.Ordinal) { ["x"] = null! } }).Fault());
     }
 
+    [Fact]
+    public void Texts_that_grow_step_by_step_stay_within_bounds()
+    {
+        var thousandfold = new CellStep(StepKind.Substitute, "a", new string('a', 1000));
+        Assert.Equal(1000, Run("a", thousandfold).Length);
+        Assert.Equal(1000, Run("a", [.. Enumerable.Repeat(thousandfold, CellSteps.Most)]).Length);
+        Assert.Equal(100_000, Run(new string('a', 100), thousandfold).Length);
+        Assert.Equal(101, Run(new string('a', 101), thousandfold).Length);
+
+        // What is longer from the start may become shorter, or other.
+        Assert.Equal(new string('b', 500_000), Run(new string('a', 500_000), new CellStep(StepKind.Substitute, "a", "b")));
+        Assert.Equal("", Run(new string('a', 500_000), new CellStep(StepKind.Substitute, "a", "")));
+    }
+
     private static CellStep TableOf(int lines) =>
         new(StepKind.Replace, Table: Enumerable.Range(0, lines).ToDictionary(line => $"from {line}", line => $"to {line}", StringComparer.Ordinal));
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Kith.Engine.Acquire;
 using Kith.Engine.Acquire.Mapping;
+using Kith.Tests.Testing;
 
 namespace Kith.Tests.Engine.Acquire.Vcard;
 
@@ -198,6 +199,41 @@ public sealed class VcardReaderTests
         Assert.Equal(["table.cell-too-long", null, "vcard.too-long"], cards.Rows.Select(row => row.Problem));
         Assert.All(cards.Rows, row => Assert.True(row.Cells.Sum(cell => cell.Length) <= 8_100_000));
         Assert.Equal("table.empty", Assert.Throws<TableRefusedException>(() => Cards.Read("nothing")).Code);
+    }
+
+    [Theory]
+    [InlineData("X\n", " a\n")]
+    [InlineData("X\n", " \n")]
+    [InlineData("X;\"\n", " :\n")]
+    public void A_head_that_never_ends_is_read_once(string head, string fold)
+    {
+        var file = "BEGIN:VCARD\n" + head + string.Concat(Enumerable.Repeat(fold, 500_000)) + "FN:A\nEND:VCARD\n";
+        var watch = CpuWatch.StartNew();
+        Assert.Equal("A", Cards.Read(file)[0, "Full name"]);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{watch.Elapsed}");
+    }
+
+    [Fact]
+    public void A_head_that_is_folded_is_found_wherever_it_is_cut()
+    {
+        const string Property = "TEL;TYPE=\"work:,voice\":010-12345678";
+        Assert.All(Enumerable.Range(1, Property.Length - 1), cut =>
+            Assert.Equal("010-12345678", Cards.Read($"BEGIN:VCARD\nVERSION:3.0\n{Property[..cut]}\n {Property[cut..]}\nEND:VCARD\n").Rows[0].Cells[0]));
+        Assert.Equal("Ä", Cards.Read("BEGIN:VCARD\nVERSION:3.0\n" + string.Join("\n ", "FN;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:".ToCharArray()) + "=C3=\n=84\nEND:VCARD\n")[0, "Full name"]);
+    }
+
+    /// <summary>A property holds memory however little it says.</summary>
+    [Theory]
+    [InlineData("X:\n", 150_000)]
+    [InlineData("LABEL:\n", 100_000)]
+    [InlineData("TEL;A;A;A;A;A;A;A;A;A;A;A;A;A;A;A;A:1\n", 10_000)]
+    public void A_card_of_many_small_properties_is_bounded_too(string property, int count)
+    {
+        var watch = CpuWatch.StartNew();
+        var cards = Cards.Read("BEGIN:VCARD\nFN:A\n" + string.Concat(Enumerable.Repeat(property, count)) + "END:VCARD\n");
+        Assert.Equal("A", cards[0, "Full name"]);
+        Assert.Equal(property.StartsWith("LABEL", StringComparison.Ordinal) ? null : "vcard.too-long", cards.Rows[0].Problem);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{watch.Elapsed}");
     }
 
     /// <summary>Any bytes: as many rows as cards, no other exception, in good time.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using Kith.Engine.Acquire;
+using Kith.Tests.Testing;
 
 namespace Kith.Tests.Engine.Acquire.Xlsx;
 
@@ -53,6 +54,50 @@ public sealed class SheetShapeTests
         };
         using var book = XlsxBook.Open(maker.Build());
         Assert.Equal([1, 1_048_576], book.Rows(0).Select(r => r.Number));
+    }
+
+    [Fact]
+    public void Sheets_are_filled_that_hold_more_than_blanks_or_can_not_be_read()
+    {
+        using var book = XlsxBook.Open(Sheets(("blank", Blanks(3)), ("filled", Blanks(3) + "<row><c><v>1</v></c></row>"), ("hidden", "<row><c><v>1</v></c></row>"), ("empty", ""), ("broken", "<row><c>")));
+        Assert.Equal(["filled", "broken"], book.Filled().Select(at => book.Sheets[at].Name));
+    }
+
+    [Fact]
+    public void Looking_for_filled_sheets_ends_at_a_bound_over_all_of_them()
+    {
+        var file = Sheets(("a", Blanks(2000)), ("b", Blanks(2000)), ("c", Blanks(2000)));
+        using var whole = XlsxBook.Open(file);
+        Assert.Empty(whole.Filled());
+        using var bound = XlsxBook.Open(file, new XlsxLimits { LookBudget = 150_000 });
+        Assert.Equal([1, 2], bound.Filled());
+    }
+
+    [Fact]
+    public void Thousands_of_sheets_of_one_part_are_looked_at_once()
+    {
+        using var book = XlsxBook.Open(Sheets([.. Enumerable.Range(0, 4000).Select(at => ($"s{at}", at == 0 ? Blanks(100_000) : (string?)null))]));
+        var watch = CpuWatch.StartNew();
+        Assert.Empty(book.Filled());
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{watch.Elapsed}");
+    }
+
+    private static string Blanks(int rows) => string.Concat(Enumerable.Repeat("<row><c t=\"inlineStr\"><is><t> </t></is></c></row>", rows));
+
+    /// <param name="sheets">The rows of each; null = it names the part of the first.</param>
+    private static MemoryStream Sheets(params (string Name, string? Rows)[] sheets)
+    {
+        const string Rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        var maker = new BookMaker()
+            .Part("_rels/.rels", $"<Relationships><Relationship Id=\"a\" Type=\"{Rel}/officeDocument\" Target=\"book.xml\"/></Relationships>")
+            .Part("_rels/book.xml.rels", "<Relationships>" + string.Concat(sheets.Select((sheet, at) => $"<Relationship Id=\"r{at}\" Type=\"{Rel}/worksheet\" Target=\"s{(sheet.Rows is null ? 0 : at)}.xml\"/>")) + "</Relationships>")
+            .Part("book.xml", $"<workbook xmlns:r=\"{Rel}\"><sheets>" + string.Concat(sheets.Select((sheet, at) => $"<sheet name=\"{sheet.Name}\" state=\"{(sheet.Name == "hidden" ? "hidden" : "visible")}\" r:id=\"r{at}\"/>")) + "</sheets></workbook>");
+        foreach (var (rows, at) in sheets.Select((sheet, at) => (sheet.Rows, at)).Where(sheet => sheet.Rows is not null))
+        {
+            maker.Part($"s{at}.xml", $"<worksheet><sheetData>{rows}</sheetData></worksheet>");
+        }
+
+        return maker.Build();
     }
 
     [Fact]
