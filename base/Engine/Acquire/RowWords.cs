@@ -119,6 +119,17 @@ internal static class RowWords
         return (bracketed && text.Length <= 20) || Units.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text);
     }
 
+    /// <summary>True for a number with what is counted behind it: 2家, 共 15 人, 12 rows.</summary>
+    public static bool IsCount(string cell)
+    {
+        var text = cell.AsSpan().Trim().TrimStart('共').Trim();
+        var digits = text.IndexOfAnyExceptInRange('0', '9');
+        return digits is > 0 and <= 9 && text.Length - digits <= 10 && !text[digits..].ContainsAnyInRange('0', '9')
+            && (Counted.Contains(text[^1]) || text[digits] == ' ');
+    }
+
+    private const string Counted = "家户人个条笔名位项行件台套次单页";
+
     private static bool StandsAlone(ReadOnlySpan<char> text, int at, int length)
     {
         var end = at + length;

@@ -66,7 +66,7 @@ public static class ShapeDetection
         {
             var kind = i == label ? CellKind.Empty : CellKinds.Of(row.Cells[i]);
             var fits = kind is CellKind.Empty or CellKind.Number || row.Cells[i].Trim() is "-" or "--" or "—" or "/" or "N/A" or "n/a"
-                || RowWords.IsTotal(row.Cells[i]) || (i == label + 1 && RowWords.IsUnit(row.Cells[i]));
+                || RowWords.IsTotal(row.Cells[i]) || (i == label + 1 && (RowWords.IsUnit(row.Cells[i]) || RowWords.IsCount(row.Cells[i])));
             if (!fits)
             {
                 return false;

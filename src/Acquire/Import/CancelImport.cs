@@ -44,6 +44,8 @@ public sealed class CancelImport(ImportRunner runner) : IUseCase, IChange<Cancel
         }
 
         job.Save(act.Sql);
+        // Those that came with a paused one may have waited for it.
+        act.WhenDurable(runner.Call);
         return new Done(job.State);
     }
 }

@@ -5,7 +5,7 @@ namespace Kith.Acquire.Import;
 
 /// <summary>Corrects how a file is read, or what becomes of its columns and rows, before it is imported.</summary>
 [Needs("import.run")]
-public sealed class ChangeImport(DataFolder folder, FieldBook book, PlanTrial trial) : IUseCase, IChange<ChangeImport.Ask, ImportView>
+public sealed class ChangeImport(DataFolder folder, FieldBook book, PlanTrial trial, IDecide decide) : IUseCase, IChange<ChangeImport.Ask, ImportView>
 {
     /// <summary>What to read differently; null = as it is. Any of these detects the rest again.</summary>
     public sealed record Reading(string? Encoding = null, string? Delimiter = null, string? Quote = null, string? Sheet = null, long? HeaderRow = null, int? HeaderRows = null);
@@ -64,6 +64,7 @@ public sealed class ChangeImport(DataFolder folder, FieldBook book, PlanTrial tr
         IReadOnlyList<ColumnPlan>? columns = null;
         var job = store.Read(sql => ImportJob.Require(sql, id));
         job.RequireUnrun();
+        job.RequireCellsFor(door.Caller ?? throw new Refused(Refusal.Unauthenticated, "access.sign-in"), decide);
         if (request.Reading is { } reading)
         {
             try
@@ -85,6 +86,7 @@ public sealed class ChangeImport(DataFolder folder, FieldBook book, PlanTrial tr
     {
         var job = ImportJob.Require(act.Sql, ask.Id);
         job.RequireUnrun();
+        job.RequireCellsFor(act.Caller, decide);
         if (ask.Layout is not null)
         {
             // Read otherwise, a corrected cell may be another one.

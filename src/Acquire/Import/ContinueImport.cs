@@ -17,7 +17,9 @@ public sealed class ContinueImport(ImportRunner runner) : IUseCase, IChange<Cont
         var job = ImportJob.Require(act.Sql, ask.Id);
         if (job is { State: ImportState.Paused, PausedIn: { } was })
         {
-            return runner.Begin(act, job, was);
+            var view = runner.Begin(act, job, was);
+            ImportSet.StandBehind(act, job);
+            return view;
         }
 
         job.RequireState(ImportState.Stopped);

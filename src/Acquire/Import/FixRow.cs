@@ -92,8 +92,7 @@ public sealed class FixRow(DataFolder folder, FieldBook book, Cleaner cleaner, C
     {
         var cleaned = new RowCleaner(job.Plan, book, cleaner, writer, ids, OwnerNames.Of(act.Sql)).Clean(line, fixes);
         var applier = new RowApplier(job, writer, job.Fellows(act.Sql));
-        applier.Prepare(act.Sql, act.Scope, [cleaned], keep: false);
-        return applier.Judge(cleaned, new RehearsedRows(writer));
+        return applier.Judge(applier.Prepare(act.Sql, act.Scope, [cleaned], keep: false)[0], new RehearsedRows(writer));
     }
 
     private static ImportCounts Moved(ImportCounts counts, RowOutcome outcome, int by) => outcome switch

@@ -213,7 +213,8 @@ internal sealed class ImportFile : IDisposable
 
     private static ColumnPlan Plan(ColumnGuess guess, string header, List<string[]> rows, FieldBook fields)
     {
-        var samples = SamplesOf(rows.Select(row => guess.Column < row.Length ? row[guess.Column] : ""), guess.Field, fields);
+        var sensitive = rows.Exists(row => guess.Column < row.Length && IsSensitive(row[guess.Column].Trim()));
+        var samples = SamplesOf(rows.Select(row => guess.Column < row.Length ? row[guess.Column] : ""), guess.Field, fields, sensitive);
         var ours = IsRemark(header);
         var field = ours ? null : header switch
         {
@@ -237,8 +238,8 @@ internal sealed class ImportFile : IDisposable
             guess.Because,
             samples,
             writing.Writing,
-            rows.Exists(row => guess.Column < row.Length && IsSensitive(row[guess.Column].Trim())),
-            writing.Open,
+            sensitive,
+            Masked(writing.Open, guess.Field, fields, sensitive),
             writing.Currency);
     }
 
@@ -264,15 +265,19 @@ internal sealed class ImportFile : IDisposable
     }
 
     /// <summary>A few different texts of a column.</summary>
-    internal static IReadOnlyList<string> SamplesOf(IEnumerable<string> texts, string? field, FieldBook fields) =>
-        [.. texts.Select(text => text.Trim()).Where(text => text.Length > 0).Distinct(StringComparer.Ordinal).Take(SamplesShown).Select(sample => Masked(sample, field, fields))];
+    internal static IReadOnlyList<string> SamplesOf(IEnumerable<string> texts, string? field, FieldBook fields, bool sensitive = false) =>
+        [.. texts.Select(text => text.Trim()).Where(text => text.Length > 0).Distinct(StringComparer.Ordinal).Take(SamplesShown).Select(sample => Masked(sample, field, fields, sensitive))];
 
     /// <summary>The plan is stored in clear: what a classified field will hold, or what looks like it, stands in it masked.</summary>
-    internal static string Masked(string sample, string? field, FieldBook fields)
+    internal static string Masked(string sample, string? field, FieldBook fields, bool sensitive = false)
     {
-        var classified = (field is not null && fields.Find(field) is { Classified: true }) || IsSensitive(sample);
+        var classified = sensitive || (field is not null && fields.Find(field) is { Classified: true }) || IsSensitive(sample);
         return classified ? CustomerView.Masked(sample) : sample;
     }
+
+    /// <summary>The same of cells that can be read in more than one way.</summary>
+    internal static IReadOnlyList<OpenReading> Masked(IReadOnlyList<OpenReading> open, string? field, FieldBook fields, bool sensitive) =>
+        [.. open.Select(reading => reading with { Sample = Masked(reading.Sample, field, fields, sensitive) })];
 
     private static bool IsSensitive(string sample) => sample.Length is >= 15 and <= 42
         && (ResidentIds.Parse(sample, DateOnly.MaxValue) is { Verdict: Verdict.Good, Value.Length: 18 }

@@ -143,14 +143,14 @@ internal static class ImportProblems
     }
 
     /// <summary>How often each finding occurs, the refusing ones first.</summary>
-    public static IReadOnlyList<(string Code, string? Field, bool Refuses, long Count)> Summary(SqliteConnection sql, long importId) =>
+    public static IReadOnlyList<ProblemCount> Summary(SqliteConnection sql, long importId) =>
     [
-        .. sql.Query<(string Code, string? Field, long Refuses, long Count)>(
+        .. sql.Query<(string Code, string? Field, long Refuses, long Count, long FirstRow, string? Example)>(
             """
-            select code, field, refuses, count(*) from import_problem where import_id = @importId
+            select code, field, refuses, count(*), min(row_number), min(data) from import_problem where import_id = @importId
             group by code, field, refuses order by refuses desc, count(*) desc limit 200
             """,
-            new { importId }).Select(row => (row.Code, row.Field, row.Refuses != 0, row.Count)),
+            new { importId }).Select(row => new ProblemCount(row.Code, row.Field, row.Refuses != 0, row.Count, row.FirstRow, row.Example)),
     ];
 }
 

@@ -101,17 +101,20 @@ public sealed partial class ImportRunner
             return false;
         }
 
+        var was = job.State;
         job.State = ImportState.Failed;
         job.Failure = word;
         job.FailureData = JsonSerializer.Serialize(data, KithJson.Options);
         job.FinishedAt = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        if (job.ChangesetId is { } changeset)
+        if (was == ImportState.Running && job.ChangesetId is { } changeset)
         {
             CloseChangeset(sql, changeset);
         }
 
-        job.Save(sql);
         Tell(sql, job);
+        // What was taken back in part is taken back whole, or done again whole, at the next try.
+        job.State = was == ImportState.Redoing ? ImportState.Undone : ImportState.Failed;
+        job.Save(sql);
         return true;
     });
 

@@ -59,7 +59,8 @@ public sealed partial class ImportRunner
         }
     }
 
-    private void Call() => calls.Writer.TryWrite(true);
+    /// <summary>Says that somebody's turn may have come.</summary>
+    internal void Call() => calls.Writer.TryWrite(true);
 
     private async Task Serve()
     {
@@ -89,7 +90,13 @@ public sealed partial class ImportRunner
         }
     }
 
-    private long? Next() => store.Read(sql => sql.QueryFirstOrDefault<long?>("select import_id from import_job where turn is not null order by turn limit 1"));
+    /// <summary>A paused file holds up those that came with it: they may name its organisations.</summary>
+    private long? Next() => store.Read(sql => sql.QueryFirstOrDefault<long?>(
+        """
+        select import_id from import_job next
+        where turn is not null and not exists (select 1 from import_job fellow where fellow.set_id = next.set_id and fellow.paused_in is not null)
+        order by turn limit 1
+        """));
 
     private bool IsInLine(long importId) => store.Read(sql => sql.QuerySingle<bool>(
         "select exists (select 1 from import_job where import_id = @importId and turn is not null)", new { importId }));

@@ -108,8 +108,7 @@ public sealed partial class ImportRunner(
             // A dry run reads what is there and writes only its findings.
             var results = store.Read(sql =>
             {
-                applier.Prepare(sql, ScopeOf(job), rows, keep: true);
-                return rows.Select(row => applier.Judge(row, new RehearsedRows(writer))).ToList();
+                return applier.Prepare(sql, ScopeOf(job), rows, keep: true).Select(row => applier.Judge(row, new RehearsedRows(writer))).ToList();
             });
             job.Counts = job.Counts.Plus(results);
             Report(job, pace);
@@ -186,8 +185,7 @@ public sealed partial class ImportRunner(
         using var bulk = writer.Bulk();
         for (var applied = 0; applied < (act.OthersWork ? RowsBesideOthers : RowsInATransaction) && ready.TryRead(out var rows); applied += rows.Count)
         {
-            applier.Prepare(act.Sql, act.Scope, rows, keep: false);
-            var results = rows.Select(row => applier.Judge(row, sink)).ToList();
+            var results = applier.Prepare(act.Sql, act.Scope, rows, keep: false).Select(row => applier.Judge(row, sink)).ToList();
             current.Counts = current.Counts.Plus(results);
             current.NextRow = rows[^1].Number;
             ImportProblems.Add(act.Sql, seal, job.Id, results);
@@ -221,6 +219,8 @@ public sealed partial class ImportRunner(
             progress[job.Id] = new ImportProgress(job.State) { Done = done, Total = all == 0 ? 0 : Math.Max(done, all), PerSecond = pace.At(done) };
         }
 
+        // The sweep looks where settled keys lie.
+        await SettleKeys();
         for (byte[]? swept = []; swept is not null;)
         {
             var after = swept;
@@ -228,7 +228,6 @@ public sealed partial class ImportRunner(
             closing.Token.ThrowIfCancellationRequested();
         }
 
-        await SettleKeys();
         await door.Continue(useCase, job.WorksAs, work.Settle);
     }
 

@@ -273,7 +273,8 @@ internal static partial class ImportVerb
             ("id", view.Id.ToString(CultureInfo.InvariantCulture))));
         foreach (var problem in view.Problems)
         {
-            Console.WriteLine($"  {problem.Count,6}  {FindingWords.Say(cli.Words, problem.Code, "…")}");
+            Console.WriteLine($"  {problem.Count,6}  " + cli.Words.Say(
+                "cli.import-problem", ("sentence", FindingWords.Say(cli.Words, problem.Code, problem.Example ?? "…")), ("row", problem.FirstRow)));
         }
 
         foreach (var open in ImportAdvice.Of(cli.Words, view))

@@ -59,7 +59,7 @@ public sealed record ImportView(
     public bool IsBusy => ImportState.IsBusy(State);
 
     public static ImportView Of(
-        ImportJob job, ImportProgress? progress, IReadOnlyList<(string Code, string? Field, bool Refuses, long Count)>? problems) => new(
+        ImportJob job, ImportProgress? progress, IReadOnlyList<ProblemCount>? problems) => new(
         job.Id,
         job.FileName,
         job.Bytes,
@@ -72,7 +72,7 @@ public sealed record ImportView(
         job.Failure,
         job.FailureData is null ? null : JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(job.FailureData, KithJson.Options),
         job.Conflicts is null ? [] : JsonSerializer.Deserialize<List<UndoConflict>>(job.Conflicts, KithJson.Options)!,
-        [.. (problems ?? []).Select(problem => new ProblemCount(problem.Code, problem.Field, problem.Refuses, problem.Count))],
+        problems ?? [],
         job.Owner.Name,
         job.CreatedAt,
         job.StartedAt,
@@ -89,4 +89,6 @@ public sealed record ImportView(
 public sealed record UndoMark(string By, long At);
 
 /// <summary>How often a finding occurs.</summary>
-public sealed record ProblemCount(string Code, string? Field, bool Refuses, long Count);
+/// <param name="FirstRow">The first row of the file that has it.</param>
+/// <param name="Example">What the sentence of one of them says further: a suggestion, an id.</param>
+public sealed record ProblemCount(string Code, string? Field, bool Refuses, long Count, long FirstRow, string? Example);

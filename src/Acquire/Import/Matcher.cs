@@ -86,7 +86,7 @@ public sealed class Matcher(IReadOnlyList<string> named, string? source)
     /// </summary>
     public static bool NamesAgree(Customer left, Customer right)
     {
-        if (left.Name.Length == 0 != (right.Name.Length == 0))
+        if (left.Name.Length == 0 != (right.Name.Length == 0) && (left.Kind != right.Kind || left.Kind == Customer.Person))
         {
             return left.Kind == right.Kind;
         }

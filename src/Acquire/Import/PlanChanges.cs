@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kith.Check.Cleaning;
+using Kith.Engine.Acquire;
 using Kith.Engine.Check;
 using Kith.Keep.Fields;
 
@@ -9,6 +10,7 @@ namespace Kith.Acquire.Import;
 internal sealed class PlanChanges(FieldBook book)
 {
     private const int MadeHere = -1;
+    private const int MostMade = 100;
     private const int LongestGlue = 100;
     private const int MostSteps = 20;
     private const int MostSources = 12;
@@ -70,6 +72,11 @@ internal sealed class PlanChanges(FieldBook book)
     {
         if (choice.Index == MadeHere)
         {
+            if (columns.Count(column => column.IsMade) >= MostMade)
+            {
+                throw Refused.Invalid("import.too-many-made", "columns", ("most", MostMade));
+            }
+
             columns.Add(Made(columns, choice.From ?? []));
         }
 
@@ -110,8 +117,9 @@ internal sealed class PlanChanges(FieldBook book)
             Field = FieldOf(choice),
             NewLabel = choice.NewLabel ?? columns[at].NewLabel,
             NewType = choice.NewType ?? columns[at].NewType,
-            Samples = [.. columns[at].Samples.Select(sample => ImportFile.Masked(sample, choice.Field, book))],
+            Samples = [.. columns[at].Samples.Select(sample => ImportFile.Masked(sample, choice.Field, book, columns[at].Sensitive))],
             From = columns[at].IsMade ? choice.From ?? columns[at].From : null,
+            Sensitive = columns[at].Sensitive || columns[at].FieldIn(book) is { Classified: true } || (columns[at].IsMade && IsSensitive(columns, choice.From ?? columns[at].From!)),
             Glue = columns[at].IsMade ? choice.Glue ?? columns[at].Glue : null,
             Steps = choice.Steps ?? columns[at].Steps,
             Person = choice.Person ?? columns[at].Person,
@@ -120,11 +128,15 @@ internal sealed class PlanChanges(FieldBook book)
         RequireSources(columns, columns[at].From);
     }
 
-    private static ColumnPlan Made(List<ColumnPlan> columns, IReadOnlyList<int> from)
+    private ColumnPlan Made(List<ColumnPlan> columns, IReadOnlyList<int> from)
     {
         var header = string.Join(" + ", from.Select(index => columns.Find(column => column.Index == index)?.Header));
-        return new ColumnPlan(columns.Max(column => column.Index) + 1, header, null, header, "text", 1, ChangeImport.Chosen, [], From: from);
+        return new ColumnPlan(columns.Max(column => column.Index) + 1, header, null, header, "text", 1, ChangeImport.Chosen, [], From: from) { Sensitive = IsSensitive(columns, from) };
     }
+
+    /// <summary>What is joined from classified values is classified.</summary>
+    private bool IsSensitive(List<ColumnPlan> columns, IReadOnlyList<int> from) =>
+        from.Any(index => columns.Find(column => column.Index == index) is { } source && (source.Sensitive || source.FieldIn(book) is { Classified: true }));
 
     /// <param name="from">What a column is joined from; null = it is one of the file.</param>
     /// <exception cref="Refused">Something that is no column of the file, nothing at all, or too many.</exception>

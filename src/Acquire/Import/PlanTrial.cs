@@ -66,9 +66,12 @@ public sealed class PlanTrial(DataFolder folder, FieldBook book, Cleaner cleaner
 
         return others.ToDictionary(column => column.Index, column => new Fit(
             filled[column.Index] is { Count: > 0 } values ? 1 - ((double)bad[column.Index] / values.Count) : 1,
-            ColumnWriting.Of(column.Field, column.FieldIn(book)?.Type, column.Header, written.GetValueOrDefault(column.Index, filled[column.Index])),
-            ImportFile.SamplesOf(filled[column.Index], column.Field, book)));
+            Masked(column, ColumnWriting.Of(column.Field, column.FieldIn(book)?.Type, column.Header, written.GetValueOrDefault(column.Index, filled[column.Index]))),
+            ImportFile.SamplesOf(filled[column.Index], column.Field, book, column.Sensitive)));
     }
+
+    private ColumnWriting Masked(ColumnPlan column, ColumnWriting writing) =>
+        writing with { Open = ImportFile.Masked(writing.Open, column.Field, book, column.Sensitive) };
 
     /// <summary>Times a factor, cells may lose what proves their decimal mark: it is read off them as they stand.</summary>
     private static bool HasUnit(ColumnPlan column) => column.Steps?.Any(step => step.Kind == StepKind.Unit) == true;

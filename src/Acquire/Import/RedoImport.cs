@@ -13,12 +13,7 @@ public sealed class RedoImport(ImportRunner runner) : IUseCase, IChange<RedoImpo
     {
         var job = ImportJob.Require(act.Sql, ask.Id);
         job.RequireState(ImportState.Undone);
-        var undo = TakingBack.UndoOf(act.Sql, job);
-        var redo = act.BeginLongChangeset(null);
-        redo.NoteUndoOf(undo);
-        Changeset.SetState(act, undo, "undoing");
-        job.Conflicts = null;
-        job.UndoMark = 0;
+        TakingBack.Begin(act, job, TakingBack.UndoOf(act.Sql, job), nameof(RedoImport));
         return runner.Begin(act, job, ImportState.Redoing);
     }
 }

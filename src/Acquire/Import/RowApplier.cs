@@ -43,12 +43,12 @@ public sealed class RowApplier
         matcher = new Matcher(plan.Match ?? [], plan.Source);
     }
 
-    /// <summary>Loads whatever these rows could match.</summary>
+    /// <summary>Loads whatever these rows could match, and gives back the rows as they are to be judged.</summary>
     /// <param name="keep">
     /// A dry run keeps what earlier rows would have made, since the database does not hold it; up to
     /// <see cref="MostRehearsed"/> customers, beyond which a repeat in the file may be counted as new.
     /// </param>
-    public void Prepare(SqliteConnection sql, AccessScope scope, IReadOnlyList<CleanedRow> rows, bool keep)
+    public IReadOnlyList<CleanedRow> Prepare(SqliteConnection sql, AccessScope scope, IReadOnlyList<CleanedRow> rows, bool keep)
     {
         if (!keep || customers.Count > MostRehearsed)
         {
@@ -57,7 +57,18 @@ public sealed class RowApplier
             customers.Clear();
         }
 
-        var wanted = rows.Where(row => !row.IsRefused).SelectMany(row => row.Keys);
+        Load(sql, scope, rows.Where(row => !row.IsRefused).SelectMany(row => row.Keys));
+        var named = rows.SelectMany(row => new[] { row.KithId ?? 0, row.Record.Organisation?.KithId ?? 0 }).Where(id => id > 0).Except(customers.Keys).Chunk(1000);
+        foreach (var customer in named.SelectMany(chunk => CustomerRows.Many(sql, scope, chunk)))
+        {
+            customers[customer.Id] = customer;
+        }
+
+        return rows.All(IsWhole) ? rows : Named(sql, scope, rows);
+    }
+
+    private void Load(SqliteConnection sql, AccessScope scope, IEnumerable<CustomerKeys.Key> wanted)
+    {
         var (found, loaded) = Matcher.Load(sql, scope, wanted, known);
         foreach (var group in found)
         {
@@ -71,12 +82,21 @@ public sealed class RowApplier
         {
             customers.TryAdd(id, customer);
         }
+    }
 
-        var named = rows.SelectMany(row => new[] { row.KithId ?? 0, row.Record.Organisation?.KithId ?? 0 }).Where(id => id > 0).Except(customers.Keys).Chunk(1000);
-        foreach (var customer in named.SelectMany(chunk => CustomerRows.Many(sql, scope, chunk)))
-        {
-            customers[customer.Id] = customer;
-        }
+    private static bool IsWhole(CleanedRow row) => row.IsRefused || row.Record.Organisation is null || row.Draft.Company is not null;
+
+    /// <summary>
+    /// Rows that say whose people they are by an id alone take the organisation's name before they are matched: people without a
+    /// number are known by it.
+    /// </summary>
+    private List<CleanedRow> Named(SqliteConnection sql, AccessScope scope, IReadOnlyList<CleanedRow> rows)
+    {
+        var named = rows.Select(row => IsWhole(row) || Organisation(row.Record.Organisation!, row.Draft, []) is not { } organisation
+            ? row
+            : row with { Record = Linked(row.Record, organisation) }).ToList();
+        Load(sql, scope, named.Where((row, at) => !ReferenceEquals(row, rows[at])).SelectMany(row => row.Keys));
+        return named;
     }
 
     /// <summary>Applies one row, after <see cref="Prepare"/>; the same thing is said once about a cell.</summary>
@@ -168,6 +188,8 @@ public sealed class RowApplier
             return RowOutcome.Created;
         }
 
+        // Somebody else of the same row may have changed it just now.
+        known = customers.GetValueOrDefault(known.Id, known);
         var after = known.Copy();
         if (plan.Policy != ImportPlan.Skip || known.CreatedIn == changesetId)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Kith.Check.Cleaning;
 using Kith.Engine.Acquire;
+using Kith.Engine.Keep;
 using Kith.Keep.Customers;
 using Kith.Keep.Fields;
 
@@ -101,8 +102,10 @@ public sealed class RowCleaner
         {
             var member = new Customer { Id = ids.Next(), Company = draft.Company ?? (draft.Kind == Customer.Organisation ? draft.Name : null) };
             var told = person.Fill(member, row.Cells, fixes, findings, others);
-            if (member.Name.Length == 0 && member.Contacts.Count == 0)
+            if (member.Name.Length == 0)
             {
+                // A number beside nobody's name is the organisation's own.
+                member.Contacts.ForEach(contact => draft.AddContact(contact));
                 continue;
             }
 
@@ -128,7 +131,31 @@ public sealed class RowCleaner
             members.Add((own, member, NothingTold));
         }
 
-        return members;
+        return Once(members);
+    }
+
+    /// <summary>Who stands in a row twice, as its contact and its legal representative, is one: organisations have few namesakes.</summary>
+    private static List<(RecordCleaner By, Customer Draft, Told Told)> Once(List<(RecordCleaner By, Customer Draft, Told Told)> members)
+    {
+        var once = new List<(RecordCleaner By, Customer Draft, Told Told)>(members.Count);
+        foreach (var member in members)
+        {
+            var name = Fold.Text(member.Draft.Name);
+            if (name.Length == 0 || once.Find(known => Fold.Text(known.Draft.Name) == name).Draft is not { } same)
+            {
+                once.Add(member);
+                continue;
+            }
+
+            member.Draft.Contacts.ForEach(contact => same.AddContact(contact));
+            same.Tags.UnionWith(member.Draft.Tags);
+            foreach (var (key, value) in member.Draft.Fields.Where(field => !same.Fields.ContainsKey(field.Key)))
+            {
+                same[key] = value;
+            }
+        }
+
+        return once;
     }
 
     private void Settle(Customer draft, List<CellFinding> findings)

@@ -40,6 +40,23 @@ internal sealed class TakingBack
         conflicts = job.Conflicts is null ? [] : JsonSerializer.Deserialize<List<UndoConflict>>(job.Conflicts, KithJson.Options)!;
     }
 
+    /// <summary>Begins to take a changeset back; one that was begun and failed on the way goes on where it stood.</summary>
+    /// <param name="useCase">What history calls it.</param>
+    public static void Begin(Act act, ImportJob job, long changeset, string useCase)
+    {
+        job.Failure = null;
+        job.FailureData = null;
+        if (act.Sql.QuerySingle<bool>("select exists (select 1 from changeset where undoes = @changeset and state = 'open')", new { changeset }))
+        {
+            return;
+        }
+
+        act.BeginLongChangeset(null, useCase).NoteUndoOf(changeset);
+        Changeset.SetState(act, changeset, "undoing");
+        job.Conflicts = null;
+        job.UndoMark = 0;
+    }
+
     /// <summary>The latest undo of an import.</summary>
     public static long UndoOf(SqliteConnection sql, ImportJob job) =>
         sql.QuerySingle<long>("select max(changeset_id) from changeset where undoes = @ChangesetId", new { job.ChangesetId });
@@ -71,7 +88,8 @@ internal sealed class TakingBack
             while (batch.Count > 0 && done < (act.OthersWork ? CustomersAtOnce : CustomersInATransaction) && !act.OthersWait);
         }
 
-        job.Conflicts = JsonSerializer.Serialize(conflicts.Take(MostConflictsKept), KithJson.Options);
+        conflicts.RemoveRange(Math.Min(conflicts.Count, MostConflictsKept), Math.Max(0, conflicts.Count - MostConflictsKept));
+        job.Conflicts = JsonSerializer.Serialize(conflicts, KithJson.Options);
         job.Save(act.Sql);
         return done;
     }

@@ -21,13 +21,7 @@ public sealed class UndoImport(ImportRunner runner) : IUseCase, IChange<UndoImpo
             throw Refused.Conflict("import.nothing-to-undo");
         }
 
-        var undo = act.BeginLongChangeset(null, nameof(UndoImport));
-        undo.NoteUndoOf(changeset);
-        Changeset.SetState(act, changeset, "undoing");
-        job.Conflicts = null;
-        job.Failure = null;
-        job.FailureData = null;
-        job.UndoMark = 0;
+        TakingBack.Begin(act, job, changeset, nameof(UndoImport));
         return runner.Begin(act, job, ImportState.Undoing);
     }
 }

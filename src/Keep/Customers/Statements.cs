@@ -55,11 +55,12 @@ internal sealed class Statements(SqliteConnection connection) : IDisposable
     /// <param name="most">How many at most.</param>
     public int SettleKeys(int most)
     {
-        var bound = connection.QuerySingleOrDefault<byte[]?>(
-            "select fingerprint from identity_key_fresh order by fingerprint limit 1 offset @most", new { most });
-        connection.Execute(
-            "insert or ignore into identity_key select fingerprint, customer_id from identity_key_fresh where @bound is null or fingerprint < @bound", new { bound });
-        return connection.Execute("delete from identity_key_fresh where @bound is null or fingerprint < @bound", new { bound });
+        var bound = connection.QueryFirstOrDefault<(byte[]? Fingerprint, long Id)>(
+            "select fingerprint, customer_id from identity_key_fresh order by fingerprint, customer_id limit 1 offset @most", new { most });
+        var before = bound.Fingerprint is null ? "" : "where (fingerprint, customer_id) < (@Fingerprint, @Id)";
+        var parameters = new { bound.Fingerprint, bound.Id };
+        connection.Execute($"insert or ignore into identity_key select fingerprint, customer_id from identity_key_fresh {before}", parameters);
+        return connection.Execute($"delete from identity_key_fresh {before}", parameters);
     }
 
     public static byte[]? SweepKeys(SqliteConnection connection, byte[] after, long first, long last, int most)

@@ -22,6 +22,14 @@ public sealed class ImportKeyTests : IAsyncLifetime
     public ValueTask DisposeAsync() => kith.DisposeAsync();
 
     [Fact]
+    public async Task A_key_that_many_share_does_not_hold_up_the_others()
+    {
+        var list = "name,phone,email\n" + string.Concat(Enumerable.Range(0, 6000).Select(at => $"Person {at},400-820-8820,p{at}@many.example\n"));
+        await Us.Import(list, new { match = new[] { "email" } });
+        Assert.Equal((0L, 12_000L), kith.Folder.Single<(long, long)>("select (select count(*) from identity_key_fresh), (select count(*) from identity_key)"));
+    }
+
+    [Fact]
     public async Task Keys_that_gather_apart_while_a_run_goes_on_are_with_the_others_when_it_is_done()
     {
         var run = await Us.Import(Lists.Customers(Many));

@@ -103,6 +103,58 @@ public sealed class OrganisationImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_stands_twice_in_a_row_is_one()
+    {
+        const string List = "公司名称,联系人1,电话1,邮箱1,联系人2,电话2\n云帆科技有限公司,王伟,13800138000,wang@yunfan.example,王伟,13800138009\n";
+        Assert.Equal(1, (await Us.Import(List)).Counts.People);
+        Assert.Equal(3, kith.Folder.Single<long>("select json_array_length(contacts) from customer where name = '王伟'"));
+        var again = await Us.Import(List);
+        Assert.Equal((0, 1, 0), ((int)again.Counts.People, (int)again.Counts.Unchanged, (int)again.Counts.Rejected));
+    }
+
+    [Fact]
+    public async Task Two_of_a_row_who_are_one_customer_lose_nothing_of_each_other()
+    {
+        await Us.Import("姓名,电话,邮箱\n王小伟,13800138000,wei@yunfan.example\n");
+        await Us.Import("公司名称,联系人1,电话1,职务1,联系人2,邮箱2,电话2\n云帆科技有限公司,王小伟,13800138000,采购,小伟 王,wei@yunfan.example,13800138007\n");
+        Kith.Tests.Faults.Wholeness.Require(kith.Folder);
+    }
+
+    [Fact]
+    public async Task People_known_by_an_id_of_their_organisation_alone_are_not_made_twice()
+    {
+        await Us.Import(Accounts, name: "accounts.csv");
+        const string People = "所属客户编号,姓名\n0015g00000AbCdE,张三\n0015g00000AbCdF,张三\n";
+        Assert.Equal(2, (await Us.Import(People, name: "people.csv")).Counts.Created);
+        Assert.Equal(2, (await Us.Import(People, name: "people.csv")).Counts.Unchanged);
+        Kith.Tests.Faults.Wholeness.Require(kith.Folder);
+    }
+
+    [Fact]
+    public async Task Organisations_of_two_names_are_two_whichever_column_names_them()
+    {
+        await Us.Import("客户编号,名称,类型,电话\n1,甲公司,企业,021-61234567\n", new { columns = new[] { new { index = 1, field = "name" }, new { index = 2, field = "kind" } } }, name: "crm.csv");
+        Assert.Equal(1, (await Us.Import("公司,电话\n乙公司,021-61234567\n", name: "shop.csv")).Counts.Created);
+        Assert.Equal(1, (await Us.Import("客户编号,公司\n1,丙公司\n", name: "other.csv")).Counts.Created);
+        var same = await Us.Import("公司,电话\n甲公司,021-61234567\n", name: "third.csv");
+        Assert.Equal(0, same.Counts.Created);
+    }
+
+    [Fact]
+    public async Task A_paused_file_holds_up_those_that_came_with_it_and_goes_before_them()
+    {
+        var accounts = await Us.Upload("客户.csv", "客户编号,公司\n" + string.Concat(Enumerable.Range(1, 6000).Select(at => $"{at},云帆{at}号公司\n")));
+        var contacts = await Us.Upload("联系人.csv", "姓名,所属客户编号\n" + string.Concat(Enumerable.Range(1, 50).Select(at => $"张三{at},{5950 + at}\n")));
+        var set = (await Us.Post("/api/import-sets", new { importIds = new[] { contacts.Id, accounts.Id } })).RequireDone().Json.GetProperty("id").GetString();
+        (await Us.Post($"/api/import-sets/{set}/run")).RequireDone();
+        (await Us.Post($"/api/imports/{accounts.Id}/pause")).RequireDone();
+        await Task.Delay(300, TestContext.Current.CancellationToken);
+        Assert.Equal((0L, "running"), ((await Us.Get($"/api/imports/{contacts.Id}")).As<Kith.Acquire.Import.ImportView>() is var waiting ? (waiting.Counts.Rows, waiting.State) : default));
+        (await Us.Post($"/api/imports/{accounts.Id}/continue")).RequireDone();
+        Assert.Equal((50, 0), (await Us.Rest(contacts.Id)).Counts is var counts ? ((int)counts.Created, (int)counts.Warnings) : default);
+    }
+
+    [Fact]
     public async Task Namesakes_in_two_organisations_are_two()
     {
         const string List = "公司名称,联系人1,电话1,联系人2,电话2\n云帆科技有限公司,张三,,李四,13800138002\n海港贸易有限公司,张三,,王五,13800138003\n";

@@ -1,3 +1,4 @@
+using Kith.Acquire.Import;
 using Kith.Tests.Testing;
 
 namespace Kith.Tests.Acquire.Import;
@@ -28,6 +29,29 @@ public sealed class RevealCellsTests(RunningKith kith) : IClassFixture<RunningKi
 
         Assert.Equal(["PreviewImport", "ListProblems", "DownloadRejects", "PreviewImport", "ListProblems"], Entries().Select(entry => entry.Split(' ')[1]));
         Assert.All(Entries(), entry => Assert.StartsWith("Ada ", entry, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Nobody_else_sets_an_import_up_whose_cells_are_not_for_them()
+    {
+        var ada = await kith.Administrator();
+        var import = await ada.Upload("ids.csv", "姓名,证件号码\n王伟,11010519491231002X\n");
+        var olga = await kith.SignedIn("olga", "member");
+        object[] steps = [new { kind = "substitute", text = "1", with = "A" }];
+        (await olga.Patch($"/api/imports/{import.Id}", new { columns = new[] { new { index = 1, field = "remark", steps } } })).RequireRefused(System.Net.HttpStatusCode.Forbidden, "import.not-yours");
+        (await olga.Post($"/api/imports/{import.Id}/template", new { })).RequireRefused(System.Net.HttpStatusCode.Forbidden, "import.not-yours");
+    }
+
+    [Fact]
+    public async Task What_is_made_of_classified_values_is_classified_and_masked_like_them()
+    {
+        var import = await kith.Operator.Upload("cards.csv", "姓名,银行卡号,电话\n张伟,6222020200112230008,13800138000\n");
+        var joined = (await kith.Operator.Patch($"/api/imports/{import.Id}", new { columns = new[] { new { index = -1, from = new[] { 0, 1 }, field = "new", newLabel = "卡号与人" } } })).As<ImportView>();
+        var column = joined.Plan.Columns[^1];
+        Assert.True(column.Sensitive);
+        Assert.DoesNotContain("622202020011", string.Join(' ', column.Samples), StringComparison.Ordinal);
+        await kith.Operator.Run(import.Id);
+        Assert.True(kith.Folder.Single<bool>("select class = 'classified' from field where label = '卡号与人'"));
     }
 
     private static string Of(string path, long id) => path.Replace("{0}", id.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);

@@ -49,12 +49,18 @@ public sealed class TemplateTests : IAsyncLifetime
         Assert.Equal(("五月.csv", false, "tester"), (next.Plan.Template!.Name, next.Plan.Template.Named, next.Plan.Template.By));
         Assert.Equal(["company", "phone", "stage", null], next.Plan.Columns.Select(column => column.Field));
         var plan = next.Plan;
-        Assert.Equal(("keep", true, true, "consent", true, "US"), (plan.Policy, plan.EmptyErases, plan.LeaveOut, plan.Basis, plan.DoNotContact, plan.Region));
+        Assert.Equal("US", plan.Region);
         Assert.Equal(("dmy", 2049, "USD"), (plan.DateOrder, plan.Century, plan.Currency));
-        Assert.Equal(["phone"], plan.Match!);
+        // What is done with customers who exist, and their lawful basis, nobody decides for the next file unless by name.
+        Assert.Equal((ImportPlan.Update, false, false, null, false), (plan.Policy, plan.EmptyErases, plan.LeaveOut, plan.Basis, plan.DoNotContact));
+        Assert.True(plan.Match is null or []);
+        (await Us.Post("/api/import-templates", new { importId = first.Id, name = "按月" })).RequireDone();
+        var named = (await Us.Upload("六月.csv", Second)).Plan;
+        Assert.Equal(("keep", true, true, "consent", true), (named.Policy, named.EmptyErases, named.LeaveOut, named.Basis, named.DoNotContact));
+        Assert.Equal(["phone"], named.Match!);
         // A source that nobody named is each file's own name.
         Assert.Null(plan.Source);
-        await Us.Run(next.Id);
+        await Us.Run(next.Id, new { leaveOut = true });
         Assert.Equal(("李雷", "活跃", "六月.csv"), kith.Folder.Single<(string, string, string)>("select company, stage, source from customer order by customer_id desc limit 1"));
     }
 
@@ -147,7 +153,7 @@ public sealed class TemplateTests : IAsyncLifetime
         Assert.Null(afresh.Plan.Template);
         Assert.Equal(view.Plan.Columns.Select(column => (column.Field, column.Because)), afresh.Plan.Columns.Select(column => (column.Field, column.Because)));
         (await Us.Post($"/api/imports/{view.Id}/template", new { templateId = 1 })).RequireRefused(HttpStatusCode.NotFound, "import.no-template");
-        (await Us.Post($"/api/imports/{view.Id}/template", new { name = "nobody's" })).RequireRefused(HttpStatusCode.NotFound, "import.no-template");
+        (await Us.Post($"/api/imports/{view.Id}/template", new { name = "nobody's" })).RequireRefused(HttpStatusCode.UnprocessableEntity, "import.no-template-named");
         await Us.Run(view.Id);
         (await Us.Post($"/api/imports/{view.Id}/template", new { templateId = id })).RequireRefused(HttpStatusCode.Conflict, "import.wrong-state");
     }

@@ -92,6 +92,12 @@ public sealed class CellSteps
 
     private static string Times(string text, decimal factor, char decimalMark)
     {
+        // 1.75m is a length as well as 1.75 million.
+        if (text.EndsWith('m'))
+        {
+            return text;
+        }
+
         var amount = Amounts.Parse(text, new AmountRules(decimalMark));
         if (amount.Verdict == Verdict.Bad || amount.IsPercent || !decimal.TryParse(amount.Value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number))
         {

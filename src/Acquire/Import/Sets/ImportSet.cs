@@ -44,6 +44,21 @@ internal static class ImportSet
         return members.Any(job => ImportState.Unfinished.Contains(job.State)) ? throw Refused.Conflict("import.set-busy") : members;
     }
 
+    /// <summary>Puts those of a set that wait for their turn behind the one that goes on, in the order that they had.</summary>
+    public static void StandBehind(Act act, ImportJob first)
+    {
+        if (first.SetId is not { } setId)
+        {
+            return;
+        }
+
+        foreach (var fellow in ImportJob.Query(act.Sql, "where set_id = @setId and turn is not null and import_id <> @Id order by turn limit @Most", new { setId, first.Id, Most }).ToList())
+        {
+            fellow.Turn = act.NewId();
+            fellow.Save(act.Sql);
+        }
+    }
+
     /// <summary>Does something with one member; a refusal says which one it is about.</summary>
     public static void Each(IReadOnlyList<ImportJob> members, Act act, Action<ImportJob> what)
     {

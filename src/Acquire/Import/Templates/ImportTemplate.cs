@@ -59,9 +59,15 @@ public sealed record ImportTemplate(
     public string Shape => ShapeOf(Columns.Where(column => column.From is null).Select(column => column.Header));
 
     /// <summary>The template of a plan.</summary>
-    public static ImportTemplate Of(string name, ImportPlan plan, FieldBook book)
+    /// <param name="whole">
+    /// Whether it holds what is done with customers who exist, lawful basis and the like: only what somebody named decides that
+    /// for the next file, and for other people's.
+    /// </param>
+    public static ImportTemplate Of(string name, ImportPlan plan, FieldBook book, bool whole)
     {
         var headers = plan.Columns.ToDictionary(column => column.Index, column => column.Header);
+        var choices = new Choices(
+            plan.Policy, plan.Match, plan.EmptyErases, plan.LeaveOut, plan.Source, plan.Basis, plan.DoNotContact, plan.Region, plan.DateOrder, plan.DecimalComma, plan.Century, plan.Currency);
         return new ImportTemplate(
             name,
             [
@@ -80,8 +86,7 @@ public sealed record ImportTemplate(
                         column.Role);
                 }),
             ],
-            new Choices(
-                plan.Policy, plan.Match, plan.EmptyErases, plan.LeaveOut, plan.Source, plan.Basis, plan.DoNotContact, plan.Region, plan.DateOrder, plan.DecimalComma, plan.Century, plan.Currency));
+            whole ? choices : choices with { Policy = null, Match = null, EmptyErases = null, LeaveOut = null, Basis = null, DoNotContact = null });
     }
 
     /// <summary>What files of the same columns have in common, whatever their order of letters' case and blanks.</summary>

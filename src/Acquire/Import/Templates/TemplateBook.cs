@@ -7,9 +7,10 @@ using Microsoft.Data.Sqlite;
 namespace Kith.Acquire.Import;
 
 /// <summary>The templates there are: those that people's imports left behind, and those that come with Kith.</summary>
-public sealed class TemplateBook(FieldBook book)
+public sealed class TemplateBook(FieldBook book, Catalogues catalogues)
 {
     private const int MostRemembered = 2000;
+    private const int MostListed = 30;
     private const string Ending = ".template.json";
 
     private static readonly Lazy<IReadOnlyList<ImportTemplate>> FromKith = new(Load);
@@ -61,9 +62,15 @@ public sealed class TemplateBook(FieldBook book)
     public static Entry Require(SqliteConnection sql, long id) =>
         sql.QuerySingleOrDefault<Row>($"select {Columns} from import_template where template_id = @id", new { id })?.ToEntry() ?? throw Refused.NotFound("import.no-template");
 
-    public static Entry Require(SqliteConnection sql, string name) =>
+    /// <param name="name">As people named it; of one that comes with Kith its name in any language.</param>
+    public Entry Require(SqliteConnection sql, string name) =>
         sql.QueryFirstOrDefault<Row>($"select {Columns} from import_template where name = @name order by named desc, used_at desc limit 1", new { name })?.ToEntry()
-        ?? (Shipped.FirstOrDefault(template => template.Name == name) is { } shipped ? new Entry(null, true, shipped, "Kith", 0) : throw Refused.NotFound("import.no-template"));
+        ?? (Shipped.FirstOrDefault(template => IsCalled(template, name)) is { } shipped
+            ? new Entry(null, true, shipped, "Kith", 0)
+            : throw Refused.Invalid("import.no-template-named", "name", ("names", string.Join(", ", List(sql, MostListed).Select(entry => entry.Template.Name).Concat(Shipped.Select(template => template.WordKey)).Distinct()))));
+
+    private bool IsCalled(ImportTemplate template, string name) =>
+        template.Name == name || template.WordKey == name || catalogues.Languages.Any(language => catalogues.For(language)["import.shipped." + template.WordKey] == name);
 
     /// <summary>Those that people made, the last used first.</summary>
     public static IReadOnlyList<Entry> List(SqliteConnection sql, int most) =>
@@ -73,7 +80,7 @@ public sealed class TemplateBook(FieldBook book)
     /// <param name="name">Null = it is only remembered.</param>
     public long Keep(Act act, ImportJob job, string? name)
     {
-        var template = ImportTemplate.Of(name ?? job.FileName, job.Plan, book);
+        var template = ImportTemplate.Of(name ?? job.FileName, job.Plan, book, whole: name is not null);
         var known = act.Sql.QueryFirstOrDefault<long?>(
             "select template_id from import_template where shape = @Shape and named = @named and (@name is null or name = @name) order by used_at desc limit 1",
             new { template.Shape, named = name is not null, name });

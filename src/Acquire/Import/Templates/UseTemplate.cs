@@ -2,7 +2,7 @@ namespace Kith.Acquire.Import;
 
 /// <summary>Sets an import up by another template, or afresh by what is found in its file alone.</summary>
 [Needs("import.run")]
-public sealed class UseTemplate(DataFolder folder, Kith.Keep.Fields.FieldBook book, Store store, TemplateSetUp setUp) : IUseCase, IChange<UseTemplate.Ask, ImportView>
+public sealed class UseTemplate(DataFolder folder, Kith.Keep.Fields.FieldBook book, Store store, TemplateSetUp setUp, TemplateBook templates, IDecide decide) : IUseCase, IChange<UseTemplate.Ask, ImportView>
 {
     /// <param name="TemplateId">One that people made.</param>
     /// <param name="Name">One by its name, those that come with Kith included; neither = afresh.</param>
@@ -35,6 +35,7 @@ public sealed class UseTemplate(DataFolder folder, Kith.Keep.Fields.FieldBook bo
     {
         var (job, entry) = store.Read(sql => (ImportJob.Require(sql, id), Find(sql, request)));
         job.RequireUnrun();
+        job.RequireCellsFor(door.Caller ?? throw new Refused(Refusal.Unauthenticated, "access.sign-in"), decide);
         if (entry?.Template.Knows(job.Layout.Shape.Headers) == 0)
         {
             throw Refused.Invalid("import.template-unfit", "name");
@@ -49,6 +50,7 @@ public sealed class UseTemplate(DataFolder folder, Kith.Keep.Fields.FieldBook bo
     {
         var job = ImportJob.Require(act.Sql, ask.Id);
         job.RequireUnrun();
+        job.RequireCellsFor(act.Caller, decide);
         job.Plan = ask.Plan;
         job.State = ImportState.Draft;
         ImportProblems.Clear(act.Sql, job.Id);
@@ -56,6 +58,6 @@ public sealed class UseTemplate(DataFolder folder, Kith.Keep.Fields.FieldBook bo
         return ImportView.Of(job, null, null);
     }
 
-    private static TemplateBook.Entry? Find(Microsoft.Data.Sqlite.SqliteConnection sql, Request request) =>
-        request.TemplateId is { } id ? TemplateBook.Require(sql, id) : request.Name is { } name ? TemplateBook.Require(sql, name) : null;
+    private TemplateBook.Entry? Find(Microsoft.Data.Sqlite.SqliteConnection sql, Request request) =>
+        request.TemplateId is { } id ? TemplateBook.Require(sql, id) : request.Name is { } name ? templates.Require(sql, name) : null;
 }
