@@ -108,7 +108,9 @@ public sealed class FixAlikeTests : IAsyncLifetime
         var store = kith.Service<Store>();
         using var go = new ManualResetEventSlim();
         var stop = TestContext.Current.CancellationToken;
-        var held = store.Write(_ => go.Wait(TimeSpan.FromMinutes(1), stop));
+        var began = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var held = store.Write(_ => began.TrySetResult() && go.Wait(TimeSpan.FromMinutes(1), stop));
+        await began.Task;
         var fix = Us.Post($"/api/imports/{id}/fixes", new { code = "phone.letter-for-digit", from = Wrong, to = Right });
         while (!store.IsWaitedFor)
         {
