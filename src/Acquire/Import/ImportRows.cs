@@ -16,8 +16,9 @@ internal static class ImportRows
     /// <summary>A longer row stays in its file: such rows are few, and the database is no place for them.</summary>
     private const int LongestKept = 32_000;
 
-    public static void Clear(SqliteConnection sql, long importId) =>
-        sql.Execute("delete from import_row where import_id = @importId", new { importId });
+    /// <param name="last">The last row that goes.</param>
+    public static void Clear(SqliteConnection sql, long importId, long last = long.MaxValue) =>
+        sql.Execute("delete from import_row where import_id = @importId and row_number <= @last", new { importId, last });
 
     public static void Keep(SqliteConnection sql, ISeal seal, long importId, TableRow line)
     {

@@ -12,7 +12,7 @@ public sealed class ListAlike(ISeal seal, IDecide decide) : IUseCase, IQuestion<
     public sealed record Ask(long Id, string Code, string? Field = null);
 
     /// <param name="Count">How many of the first 5,000 rows with this problem.</param>
-    /// <param name="Suggestion">What the check suggests instead; null = nothing.</param>
+    /// <param name="Suggestion">The text of the whole cell with what the check suggests; null = it suggests nothing.</param>
     public sealed record Group(int Column, string Value, int Count, string? Suggestion);
 
     public static void Map(Routes routes) => routes.Get<ListAlike>("/api/imports/{id:long}/alike", async ([AsParameters] Ask ask, ListAlike use, RevealCells reveal, Entrance door) =>
@@ -30,20 +30,8 @@ public sealed class ListAlike(ISeal seal, IDecide decide) : IUseCase, IQuestion<
             .. ImportProblems.Page(look.Sql, seal, ask.Id, new ProblemFilter(null, ask.Code, ask.Field), 0, RowsToLookAt)
                 .Where(problem => problem.Code == ask.Code && problem.Column >= 0 && (ask.Field is null || (problem.Field ?? "") == ask.Field))
                 .GroupBy(problem => (problem.Column, Value: problem.Value ?? ""))
-                .Select(group => new Group(group.Key.Column, group.Key.Value, group.Count(), ProblemWords.SuggestionOf(group.First())))
-                .OrderByDescending(group => group.Count).Take(GroupsShown),
+                .OrderByDescending(group => group.Count()).Take(GroupsShown)
+                .Select(group => new Group(group.Key.Column, group.Key.Value, group.Count(), ProblemWords.SuggestionOf(group.First()))),
         ];
     }
-}
-
-/// <summary>What the findings of an import offer.</summary>
-internal static class ProblemWords
-{
-    private static readonly HashSet<string> WithSuggestion = new(StringComparer.Ordinal)
-    {
-        "email.typo", "email.space", "phone.letter-for-digit", "uscc.alphabet", "postcode.leading-zero", "vat-id.leading-zero",
-    };
-
-    /// <summary>The text that the check would take instead; null = it knows none.</summary>
-    public static string? SuggestionOf(ImportProblem problem) => WithSuggestion.Contains(problem.Code) && !string.IsNullOrEmpty(problem.Data) ? problem.Data : null;
 }

@@ -13,46 +13,43 @@ internal static class MixedCell
     /// <summary>What such a cell may say beside phones and e-mails.</summary>
     public static IReadOnlyList<string> Fields { get; } = ["name", "title", "remark"];
 
-    /// <summary>Whether a cell of this field may be one: a phone with a name beside it, or a name with a number.</summary>
-    public static bool Is(Field field, string text) => field.Key switch
-    {
-        "phone" => text.Any(letter => char.IsLetter(letter) && !char.IsAsciiLetter(letter)) || text.Contains('@', StringComparison.Ordinal),
-        "name" => text.Count(char.IsAsciiDigit) >= FewestDigits || text.Contains('@', StringComparison.Ordinal),
-        _ => false,
-    };
+    /// <summary>What it says; null where there is nothing to take apart: the cell is then checked as what its column is.</summary>
+    public static ContactCell? In(Field field, string text, string region) =>
+        MayBe(field, text) && ContactCells.Read(text, region) is { People.Count: > 0, IsPhonesOnly: false } cell
+        && cell.People.Any(person => person.Phones.Any(phone => phone.Verdict != Verdict.Bad) || person.Emails.Count > 0)
+            ? cell
+            : null;
 
     /// <summary>
-    /// Takes it apart: what it says of the first person goes to the draft, whose own name wins; further people are
-    /// customers of their own. False where there is nothing to take apart: the cell is then checked as what its column is.
+    /// What it says of the row's customer is added to the draft, whose other columns are in it already and win; people of
+    /// other names are customers of their own.
     /// </summary>
-    public static bool Take(Customer draft, string text, CleanSettings settings, int index, ImportPlan plan, List<CellFinding> findings, List<Customer> others)
+    public static void Take(Customer draft, ContactCell cell, string text, CleanSettings settings, int index, ImportPlan plan, List<CellFinding> findings, List<Customer> others)
     {
-        var cell = ContactCells.Read(text, settings.Region);
-        if (cell.People.Count == 0 || cell.IsPhonesOnly || !cell.People.Any(person => person.Phones.Any(phone => phone.Verdict != Verdict.Bad) || person.Emails.Count > 0))
-        {
-            return false;
-        }
-
-        var first = true;
         foreach (var person in cell.People)
         {
             var customer = draft;
-            if (!first && person.Name is not null && !SameName(draft.Name, person.Name))
+            if (person.Name is not null && !MayBeCalled(draft, person.Name))
             {
                 others.Add(customer = new Customer { Id = 0, Name = NameOf(person), Company = draft.Company ?? (draft.Kind == Customer.Organisation ? draft.Name : null) });
             }
 
             Put(customer, person, text, settings, index, plan, findings);
-            first = false;
         }
 
         if (cell.Remark is { } remark)
         {
-            draft["remark"] = draft["remark"] is { } known ? $"{known}\n{remark}" : remark;
+            AddRemark(draft, remark);
         }
-
-        return true;
     }
+
+    /// <summary>Whether a cell may be one: a phone with a name beside it, or a name with a number.</summary>
+    private static bool MayBe(Field field, string text) => field.Key switch
+    {
+        "phone" => text.Any(letter => char.IsLetter(letter) && !char.IsAsciiLetter(letter)) || text.Contains('@', StringComparison.Ordinal),
+        "name" => text.Count(char.IsAsciiDigit) >= FewestDigits || text.Contains('@', StringComparison.Ordinal),
+        _ => false,
+    };
 
     private static void Put(Customer customer, ContactPerson person, string text, CleanSettings settings, int index, ImportPlan plan, List<CellFinding> findings)
     {
@@ -61,9 +58,16 @@ internal static class MixedCell
             customer.Name = NameOf(person);
         }
 
-        if (person.Role is { } role && customer["title"] is null)
+        if (person.Role is { } role)
         {
-            customer["title"] = role;
+            if (customer["title"] is not { } title)
+            {
+                customer["title"] = role;
+            }
+            else if (!title.Contains(role, StringComparison.Ordinal))
+            {
+                AddRemark(customer, role);
+            }
         }
 
         var values = new CleanedValues();
@@ -84,5 +88,10 @@ internal static class MixedCell
         ? family + given
         : person.Name!;
 
-    private static bool SameName(string name, string other) => name.Length == 0 || PersonNames.Same(name, other) != NameAgreement.Different;
+    /// <summary>Whether the name can be that of the row's customer; an organisation without a name of its own is nobody.</summary>
+    private static bool MayBeCalled(Customer draft, string name) => draft.Name.Length == 0
+        ? draft is not { Kind: Customer.Organisation, Company: not null }
+        : PersonNames.Same(draft.Name, name) != NameAgreement.Different;
+
+    private static void AddRemark(Customer customer, string remark) => customer["remark"] = customer["remark"] is { } known ? $"{known}\n{remark}" : remark;
 }

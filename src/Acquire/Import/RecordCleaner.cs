@@ -117,15 +117,28 @@ internal sealed class RecordCleaner
     {
         var blank = plan.EmptyErases ? new HashSet<string>(StringComparer.Ordinal) : NothingBlank;
         var saysKind = false;
+        List<(int Index, CleanSettings Settings, string Text, ContactCell Cell)>? mixed = null;
         foreach (var (index, field, settings) in countryColumn < 0 ? columns : ColumnsOf(texts.Of(countryColumn, cells, fixes)))
         {
             var text = texts.Of(index, cells, fixes);
-            var filled = MixedCell.Is(field, text) && MixedCell.Take(draft, text, settings, index, plan, findings, others)
-                || FillField(draft, field, settings, index, text, findings, blank);
-            saysKind |= filled && field.Key == "kind";
+            if (MixedCell.In(field, text, settings.Region) is { } cell)
+            {
+                (mixed ??= []).Add((index, settings, text, cell));
+            }
+            else if (FillField(draft, field, settings, index, text, findings, blank))
+            {
+                saysKind |= field.Key == "kind";
+            }
         }
 
         JoinNames(draft, familyColumn < 0 ? "" : texts.Of(familyColumn, cells, fixes), givenColumn < 0 ? "" : texts.Of(givenColumn, cells, fixes));
+        if (mixed is not null)
+        {
+            // The row's own columns first: whom else such a cell names, and what it only adds, is known by then.
+            mixed.ForEach(found => MixedCell.Take(draft, found.Cell, found.Text, found.Settings, found.Index, plan, findings, others));
+            blank.RemoveWhere(key => draft[key] is not null);
+        }
+
         return new Told(blank, saysKind, addressColumn < 0 ? [] : Place(draft, cells, fixes, findings));
     }
 

@@ -61,6 +61,11 @@ public sealed class RestoreCustomer(CustomerWriter writer, CustomerPast past, Fi
         };
         var then = past.At(act.Sql, act.Scope, ask.Id, point) ?? throw Refused.NotFound("customer.not-then");
         var after = ask.Field is { } field ? WithValue(before, then, field) : Whole(before, then);
+        if (after.Kind != Customer.Person)
+        {
+            after.OrganisationId = null;
+        }
+
         if (after.DisplayName.Length == 0)
         {
             throw Refused.Invalid("finding.name.missing", ask.Field);
@@ -102,6 +107,11 @@ public sealed class RestoreCustomer(CustomerWriter writer, CustomerPast past, Fi
 
         var after = before.Copy();
         var value = then.Flatten().GetValueOrDefault(flat);
+        if (key == Customer.OrganisationKey && value is not null && before.Kind != Customer.Person)
+        {
+            throw Refused.Invalid("organisation.person-only", key);
+        }
+
         if (then.Contacts.Find(contact => contact.Flat == flat) is { } contact && before.Contacts.Exists(known => known.Flat != flat && known.Kind == contact.Kind && known.Key == contact.Key))
         {
             // Somebody gave it back already, under another number.

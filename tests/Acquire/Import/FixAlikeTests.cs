@@ -55,6 +55,78 @@ public sealed class FixAlikeTests : IAsyncLifetime
             kith.Folder.Query<string>("select contacts ->> '$[0].v' from customer order by customer_id"));
     }
 
+    [Theory]
+    [InlineData("email.typo", "zhang@gmial.com", "zhang@gmail.com", "zhang@gmail.com")]
+    [InlineData("email.typo", " Zhang@Gmial.com ", "Zhang@gmail.com", " Zhang@gmail.com ")]
+    [InlineData("email.typo", "zhang@gmial.com; li@qq.com", "zhang@gmail.com", "zhang@gmail.com; li@qq.com")]
+    [InlineData("email.typo", "li@qq.com zhang@gmial.com", "zhang@gmail.com", "li@qq.com zhang@gmail.com")]
+    [InlineData("email.typo", "张三 13800138000 zhang@gmial.com", "zhang@gmail.com", "张三 13800138000 zhang@gmail.com")]
+    [InlineData("email.typo", "Zhang San <zhang@gmial.com>", "zhang@gmail.com", "Zhang San <zhang@gmail.com>")]
+    [InlineData("email.typo", "zhang@gmial.com, zhang@gmial.com", "zhang@gmail.com", null)]
+    [InlineData("email.space", "zhang @qq.com", "zhang@qq.com", "zhang@qq.com")]
+    [InlineData("email.space", "Zhang San <zhang @qq.com>", "zhang@qq.com", null)]
+    [InlineData("phone.letter-for-digit", "138 0013 800O", "+8613800138000", "+8613800138000")]
+    [InlineData("phone.letter-for-digit", "138 0013 800O / 13900139000", "+8613800138000", "+8613800138000 / 13900139000")]
+    [InlineData("phone.letter-for-digit", "张三 1380013800O（微信同号）", "+8613800138000", "张三 +8613800138000（微信同号）")]
+    [InlineData("phone.letter-for-digit", "1380013800O、1380013800O", "+8613800138000", null)]
+    [InlineData("phone.letter-for-digit", "020 7946 095O", "+442079460950", "+442079460950")]
+    [InlineData("postcode.leading-zero", "1067", "01067", "01067")]
+    [InlineData("email.no-at", "zhang", "zhang@qq.com", null)]
+    public void A_suggestion_is_for_its_piece_of_the_cell_and_leaves_the_rest(string code, string cell, string meant, string? then) =>
+        Assert.Equal(then, ProblemWords.SuggestionOf(new ImportProblem { Row = 2, Code = code, Value = cell, Data = meant }));
+
+    [Fact]
+    public async Task What_stands_beside_a_suggestion_stays_when_it_is_taken()
+    {
+        var id = await Checked("name,email,phone\n张三,zhang@gmial.com; li@qq.com,13800138000\n李四,wang@hotnail.com,13800138001\n");
+        Assert.Equal(["wang@hotmail.com", "zhang@gmail.com; li@qq.com"], (await Alike(id, "email.typo")).Select(group => group.Suggestion).Order(StringComparer.Ordinal));
+        var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument((await (await kith.Administrator()).Get($"/import/{id}/rows?show=warnings")).RequireDone().Text);
+        Assert.Equal(["zhang@gmail.com; li@qq.com", "wang@hotmail.com"], page.QuerySelectorAll("button[name='use.1']").Select(button => button.GetAttribute("value")));
+        await Fix(id, new { code = "email.typo", field = "email" });
+        await Us.Run(id);
+        Assert.Equal(
+            ["li@qq.com", "wang@hotmail.com", "zhang@gmail.com"],
+            kith.Folder.Query<string>("select value ->> 'v' from customer, json_each(contacts) where value ->> 'k' = 'email' order by 1"));
+    }
+
+    [Fact]
+    public async Task A_cell_of_another_field_is_left_alone_though_it_has_the_same_problem()
+    {
+        var view = await Us.Upload("a.csv", "name,birthday,since\nAnn,2020-02-31,2020-02-31\n");
+        await Us.Run(view.Id, new { columns = new object[] { new { index = 1, field = "birthday" }, new { index = 2, field = "new", newLabel = "since", newType = "date" } } }, dry: true);
+        Assert.Equal([1, 2], (await Problems(view.Id)).Where(problem => problem.Code == "date.impossible").Select(problem => problem.Column));
+        await Fix(view.Id, new { code = "date.impossible", field = "birthday", from = "2020-02-31", to = "2020-02-28" });
+        Assert.Equal([2], (await Problems(view.Id)).Select(problem => problem.Column));
+    }
+
+    [Theory]
+    [InlineData("state = 'running'")]
+    [InlineData("started_at = started_at + 1")]
+    public async Task Nothing_is_corrected_any_more_once_somebody_went_on_with_the_import(string meanwhile)
+    {
+        var id = await Checked("name,phone\n" + Rows(3, Wrong));
+        var store = kith.Service<Store>();
+        using var go = new ManualResetEventSlim();
+        var stop = TestContext.Current.CancellationToken;
+        var began = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var held = store.Write(_ => began.TrySetResult() && go.Wait(TimeSpan.FromMinutes(1), stop));
+        await began.Task;
+        var fix = Us.Post($"/api/imports/{id}/fixes", new { code = "phone.letter-for-digit", from = Wrong, to = Right });
+        while (!store.IsWaitedFor)
+        {
+            await Task.Delay(5, stop);
+        }
+
+        // It has entered and waits: what comes behind it is done before its first cells are.
+        var moved = store.Write(sql => Dapper.SqlMapper.Execute(sql, $"update import_job set {meanwhile} where import_id = @id", new { id }));
+        go.Set();
+        Assert.True(await held);
+        Assert.Equal(1, await moved);
+        (await fix).RequireRefused(HttpStatusCode.Conflict, "import.changed-meanwhile");
+        Assert.Equal(0, kith.Folder.Single<int>("select count(*) from import_fix"));
+        Assert.Equal("3", kith.Folder.Single<string>("select detail from audit_entry where use_case = 'FixAlike'"));
+    }
+
     [Fact]
     public async Task All_rows_of_a_long_list_are_put_right_and_counted()
     {

@@ -189,6 +189,28 @@ public sealed class ImportSetTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Sheets_of_a_workbook_that_is_too_large_to_be_copied_for_each_are_imported_one_by_one()
+    {
+        var book = await Us.Upload("crm.xlsx", Workbook.Of(("People", People.TrimEnd().Split('\n')), ("Accounts", Accounts.TrimEnd().Split('\n')), ("Contacts", Contacts.TrimEnd().Split('\n'))));
+        await kith.Service<Store>().Write(sql => Dapper.SqlMapper.Execute(sql, "update import_job set bytes = 1 + (1 << 30)"));
+        var refused = (await Us.Post($"/api/imports/{book.Id}/sheets")).RequireRefused(HttpStatusCode.UnprocessableEntity, "import.sheets-too-large");
+        Assert.Contains("one by one", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("one by one", (await (await kith.Administrator()).Post($"/import/{book.Id}/sheets")).Text, StringComparison.Ordinal);
+        await kith.Service<Store>().Write(sql => Dapper.SqlMapper.Execute(sql, "update import_job set bytes = 1 << 30"));
+        Assert.Equal(3, (await Us.Post($"/api/imports/{book.Id}/sheets")).As<ImportSetView>().Members.Count);
+    }
+
+    [Fact]
+    public async Task Who_may_not_see_the_cells_takes_no_sheets()
+    {
+        var (max, moe) = (await kith.SignedIn("max", "member"), await kith.SignedIn("moe", "member"));
+        var book = await max.Upload("crm.xlsx", Workbook.Of(("People", People.TrimEnd().Split('\n')), ("Accounts", Accounts.TrimEnd().Split('\n'))));
+        (await moe.Post($"/api/imports/{book.Id}/sheets")).RequireRefused(HttpStatusCode.Forbidden, "import.not-yours");
+        Assert.Equal(1, kith.Folder.Single<int>("select count(*) from import_job"));
+        Assert.Equal(2, (await max.Post($"/api/imports/{book.Id}/sheets")).As<ImportSetView>().Members.Count);
+    }
+
+    [Fact]
     public async Task Discarding_the_last_of_a_set_leaves_nothing_of_it()
     {
         using var browser = await kith.Administrator();

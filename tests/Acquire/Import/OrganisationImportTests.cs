@@ -70,6 +70,23 @@ public sealed class OrganisationImportTests : IAsyncLifetime
         Assert.Equal(("云帆科技", "海港贸易"), (OrganisationOf("张三"), OrganisationOf("李四")));
     }
 
+    [Theory]
+    [InlineData("姓名,所属客户,电话\n张三,云帆科技,13800138001\n李四,海港贸易,13800138002\n", "company")]
+    [InlineData("姓名,公司编号,电话\n张三,云帆科技,13800138001\n李四,海港贸易,13800138002\n", "company")]
+    [InlineData("name,company code,phone\nAnn,Harbour Lane Books,+442079460958\nBen,Pennine Tools,+442079460959\n", "company")]
+    [InlineData("姓名,公司编号,电话\n张三,K001,13800138001\n李四,K002,13800138002\n", "organisation_ref")]
+    [InlineData("姓名,所属客户编号,所属客户,电话\n张三,1,云帆科技,13800138001\n李四,2,海港贸易,13800138002\n", "organisation_ref", "company")]
+    public async Task A_column_that_holds_names_is_the_company_whatever_its_heading(string list, params string[] fields) =>
+        Assert.Equal(fields, (await Us.Upload("联系人.csv", list)).Plan.Columns.Skip(1).SkipLast(1).Select(column => column.Field!));
+
+    [Fact]
+    public async Task Names_beside_the_company_are_no_ids_of_it()
+    {
+        var columns = (await Us.Upload("联系人.csv", "姓名,公司,公司编号,电话\n张三,云帆科技,云帆,13800138001\n李四,海港贸易,海港,13800138002\n")).Plan.Columns;
+        Assert.Equal("company", columns[1].Field);
+        Assert.DoesNotContain(columns[2].Field, (string[])["company", "organisation_ref"]);
+    }
+
     [Fact]
     public async Task The_people_of_an_organisations_row_belong_to_it()
     {

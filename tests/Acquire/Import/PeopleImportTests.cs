@@ -173,6 +173,36 @@ public sealed class PeopleImportTests : IAsyncLifetime
         Assert.Equal(["phone +8613800138001", "phone +8613800138002"], Contacts("李雷"));
     }
 
+    [Fact]
+    public async Task A_number_of_somebody_else_is_not_the_number_of_the_row()
+    {
+        var run = await Us.Import("姓名,公司,联系方式\n王伟,云帆科技,李四 13900139000\n李雷,云帆科技,李雷 13800138001、韩梅 13800138002\n", MixedAt(2));
+        Assert.Equal((2L, 2L), (run.Counts.Created, run.Counts.People));
+        Assert.Equal(["李四|云帆科技||+8613900139000", "李雷|云帆科技||+8613800138001", "王伟|云帆科技||", "韩梅|云帆科技||+8613800138002"], People());
+    }
+
+    [Fact]
+    public async Task An_organisation_is_not_called_by_the_person_in_its_cell()
+    {
+        var run = await Us.Import(
+            "联系方式,公司名称,客户类型\n张三 13800138000,云帆科技有限公司,企业\n", new { columns = new object[] { new { index = 0, field = "phone" }, new { index = 2, field = "kind" } } });
+        Assert.Equal((1L, 1L), (run.Counts.Created, run.Counts.People));
+        Assert.Equal(["张三|云帆科技有限公司||+8613800138000"], People());
+        Assert.Equal([""], Column("name", "organisation"));
+    }
+
+    [Fact]
+    public async Task Words_of_such_a_cell_are_added_to_what_other_columns_say_wherever_these_stand()
+    {
+        const string List = "联系方式,姓名,职位,备注\n张三(采购) 13800138000 只能下午打,张三,总监,老客户\n";
+        await Us.Import(List, MixedAt(0));
+        Assert.Equal(["张三|总监|老客户/采购/只能下午打|+8613800138000"], kith.Folder.Query<string>(
+            "select name || '|' || (fields ->> 'title') || '|' || replace(fields ->> 'remark', char(10), '/') || '|' || (contacts ->> '$[0].v') from customer"));
+        Assert.Equal(1, (await Us.Import(List, MixedAt(0))).Counts.Unchanged);
+    }
+
+    private static object MixedAt(int column) => new { columns = new object[] { new { index = column, field = "phone" } } };
+
     private static object Contact => new { columns = new object[] { new { index = 1, field = "phone" } } };
 
     private static string Mixed(string cell) => $"公司名称,联系方式\n云帆科技有限公司,{cell}\n";

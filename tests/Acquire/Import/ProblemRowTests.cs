@@ -79,6 +79,31 @@ public sealed class ProblemRowTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Problems_without_number_are_cleared_a_few_at_a_time_and_those_of_other_imports_stay()
+    {
+        const int Rows = 5_000;
+        var store = kith.Service<Store>();
+        await store.Write(sql => Dapper.SqlMapper.Execute(
+            sql,
+            """
+            with recursive n(i) as (select 1 union all select i + 1 from n where i < @Rows)
+            insert into import_problem (import_id, row_number, column_index, code, refuses)
+            select import, i, at.value, 'phone.too-short', 1 from n, (select 1 as import union all select 2), json_each('[0, 1]') at;
+            insert into import_row (import_id, row_number, line) select distinct import_id, row_number, '' from import_problem;
+            """,
+            new { Rows }));
+        Task<bool> Next() => store.Write(sql => ImportProblems.ClearSome(sql, 1));
+        (int, int) Left(long import) => (
+            kith.Folder.Single<int>("select count(*) from import_problem where import_id = @import", new { import }), kith.Folder.Single<int>("select count(*) from import_row where import_id = @import", new { import }));
+        Assert.True(await Next());
+        Assert.Equal((5998, 2999), Left(1));
+        await ImportProblems.Clear(store, 1, TestContext.Current.CancellationToken);
+        Assert.Equal((0, 0), Left(1));
+        Assert.Equal((2 * Rows, Rows), Left(2));
+        Assert.False(await Next());
+    }
+
+    [Fact]
     public async Task A_problem_row_is_fixed_in_place()
     {
         var view = await Us.Upload("a.csv", "name,phone,email\nAnn,13800138000,\nBea,12,bea@\nCid,13800138002,\n");

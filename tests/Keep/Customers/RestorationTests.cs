@@ -139,6 +139,23 @@ public sealed class RestorationTests(RunningKith kith) : IClassFixture<RunningKi
         Assert.Contains("<span class=\"change__after\">CEO</span>", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Only_a_person_belongs_to_an_organisation_after_a_restoration_too()
+    {
+        var (id, organisation) = (await us.Add(("name", "Jan")), await us.Add(("company", "Acme")));
+        var linked = Changeset(await us.Edit(id, "organisation", organisation.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        var turned = Changeset(await us.Edit(id, "kind", "organisation"));
+        Assert.Null(OrganisationOf(id));
+        (await us.Post($"/api/customers/{id}/restorations", new { changesetId = linked, field = "organisation" })).RequireRefused(HttpStatusCode.UnprocessableEntity, "organisation.person-only");
+        await Restore(id, new { changesetId = linked });
+        Assert.Equal(organisation, OrganisationOf(id));
+        await Restore(id, new { changesetId = turned, field = "kind" });
+        Assert.Equal("organisation", kith.Folder.Single<string>("select kind from customer where customer_id = @id", new { id }));
+        Assert.Null(OrganisationOf(id));
+    }
+
+    private long? OrganisationOf(long id) => kith.Folder.Single<long?>("select organisation_id from customer where customer_id = @id", new { id });
+
     private async Task<string> Restore(long id, object which) => Changeset(await us.Post($"/api/customers/{id}/restorations", which));
 
     private static string Changeset(Answer answer) => answer.RequireDone().Json.GetProperty("changesetId").GetString()!;

@@ -6,11 +6,14 @@ namespace Kith.Acquire.Import;
 
 /// <summary>Makes an import of each other sheet of a workbook that holds rows, as a set with the one that is there.</summary>
 [Needs("import.run")]
-public sealed class TakeSheets(DataFolder folder, Store store, Ids ids, UploadImport upload, ShowImportSet show)
+public sealed class TakeSheets(DataFolder folder, Store store, Ids ids, IDecide decide, UploadImport upload, ShowImportSet show)
     : IUseCase, IChange<TakeSheets.Ask, ImportSetView>
 {
     /// <summary>Why a sheet with headings alone is not taken.</summary>
     public const string NoRows = "import.sheet-no-rows";
+
+    /// <summary>Each import has a copy of the whole workbook: so many bytes of them are made at once.</summary>
+    private const long MostCopied = 2L << 30;
 
     /// <summary>A sheet that was read, its copy of the file staged under its id.</summary>
     public sealed record Sheet(long Id, FileLayout Layout, ImportPlan Plan);
@@ -23,20 +26,22 @@ public sealed class TakeSheets(DataFolder folder, Store store, Ids ids, UploadIm
     /// <summary>Reads the sheets before it enters the Door: the writer must not wait for that.</summary>
     internal async Task<ImportSetView> Enter(long id, Entrance door, CancellationToken stop)
     {
+        var caller = door.Caller ?? throw new Refused(Refusal.Unauthenticated, "access.sign-in");
         var (job, others) = store.Read(sql =>
         {
-            var job = ImportJob.Require(sql, id);
-            return (job, Untaken(sql, job));
+            var job = Require(sql, id, caller);
+            var others = Untaken(sql, job);
+            RequireRoom(others.Count, MembersWith(sql, job).Count);
+            return (job, others);
         });
-        job.RequireUnrun();
         if (others.Count == 0)
         {
             throw Refused.Conflict("import.no-other-sheets");
         }
 
-        if (others.Count >= ImportSet.Most)
+        if (job.Bytes * others.Count > MostCopied)
         {
-            throw Refused.Conflict("import.set-too-many", ("most", ImportSet.Most));
+            throw Refused.Invalid("import.sheets-too-large", null, ("most", MostCopied >> 30));
         }
 
         var sheets = new List<Sheet>();
@@ -59,19 +64,15 @@ public sealed class TakeSheets(DataFolder folder, Store store, Ids ids, UploadIm
 
     public ImportSetView Handle(Ask ask, Act act)
     {
-        var job = ImportJob.Require(act.Sql, ask.Id);
-        job.RequireUnrun();
+        var job = Require(act.Sql, ask.Id, act.Caller);
         if (ask.Sheets.Count == 0 && ask.Refused.Count == 0)
         {
             throw Refused.Conflict("import.no-other-sheets");
         }
 
         var set = job.SetId ?? act.NewId();
-        var members = job.SetId is null ? [job] : ImportSet.Members(act.Sql, set);
-        if (members.Count + ask.Sheets.Count > ImportSet.Most)
-        {
-            throw Refused.Conflict("import.set-too-many", ("most", ImportSet.Most));
-        }
+        var members = MembersWith(act.Sql, job);
+        RequireRoom(ask.Sheets.Count, members.Count);
 
         // Somebody else may have been quicker.
         var taken = Taken(members, job);
@@ -111,7 +112,7 @@ public sealed class TakeSheets(DataFolder folder, Store store, Ids ids, UploadIm
             return [];
         }
 
-        var taken = Taken(job.SetId is { } set ? ImportSet.Members(sql, set) : [job], job);
+        var taken = Taken(MembersWith(sql, job), job);
         if (job.SetId is { } known)
         {
             taken.UnionWith(ImportSet.RefusedOf(sql, known).Where(refused => refused.File == job.FileName).Select(refused => refused.Sheet ?? ""));
@@ -119,6 +120,24 @@ public sealed class TakeSheets(DataFolder folder, Store store, Ids ids, UploadIm
 
         return [.. sheets.Where(sheet => !taken.Contains(sheet))];
     }
+
+    private ImportJob Require(SqliteConnection sql, long id, Caller caller)
+    {
+        var job = ImportJob.Require(sql, id);
+        job.RequireCellsFor(caller, decide);
+        job.RequireUnrun();
+        return job;
+    }
+
+    private static void RequireRoom(int sheets, int members)
+    {
+        if (members + sheets > ImportSet.Most)
+        {
+            throw Refused.Conflict("import.set-too-many", ("most", ImportSet.Most));
+        }
+    }
+
+    private static IReadOnlyList<ImportJob> MembersWith(SqliteConnection sql, ImportJob job) => job.SetId is { } set ? ImportSet.Members(sql, set) : [job];
 
     private static HashSet<string> Taken(IReadOnlyList<ImportJob> members, ImportJob job) => members
         .Where(member => member.Sha256 == job.Sha256 && member.FileName == job.FileName)
