@@ -94,11 +94,7 @@ public sealed partial class ImportRunner(
     private async Task Check(ImportJob job, Pace pace)
     {
         bool Goes(SqliteConnection sql) => ImportJob.Require(sql, job.Id) is { State: ImportState.Checking } now && now.StartedAt == job.StartedAt;
-        await store.Write(sql =>
-        {
-            ImportProblems.Clear(sql, job.Id);
-            return true;
-        });
+        await ImportProblems.Clear(store, job.Id, closing.Token);
         job.Counts = new ImportCounts();
         using var known = await KnownKeys.Of(store, writer, job.Layout.Rows);
         var applier = new RowApplier(job, writer, store.Read(job.Fellows), known.Filter);

@@ -33,6 +33,7 @@ internal static class PackageLaws
     {
         using var xml = XmlReader.Create(new MemoryStream(sheet), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
         long rows = 0;
+        string? last = null;
         var (inRow, counted, number) = (false, false, false);
         while (xml.Read())
         {
@@ -41,7 +42,10 @@ internal static class PackageLaws
                 switch (xml.LocalName)
                 {
                     case "row" when xml.Depth == 2:
-                        (inRow, counted) = (!xml.IsEmptyElement, false);
+                        // Neighbours of one number are one row: some writers give each cell a row element of its own.
+                        var said = xml.GetAttribute("r");
+                        (inRow, counted) = (!xml.IsEmptyElement, said is not null && said == last && counted);
+                        last = said;
                         break;
                     case "c" when xml.Depth == 3:
                         number = inRow && xml.GetAttribute("t") is null or "n" && !xml.IsEmptyElement;

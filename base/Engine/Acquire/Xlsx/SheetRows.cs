@@ -114,17 +114,24 @@ internal sealed class SheetRows : IDisposable
     /// <summary>Whether any row holds more than blanks; true also when that is not known after <paramref name="budget"/> expanded bytes.</summary>
     public bool MayHoldAnything(long budget)
     {
-        while (BytesRead <= budget)
+        try
         {
-            if (!_xml.Read())
+            while (BytesRead <= budget)
             {
-                return false;
-            }
+                if (!_xml.Read())
+                {
+                    return false;
+                }
 
-            if (_reader.NodeType == XmlNodeType.Element && ReferenceEquals(_reader.LocalName, _row) && ReadRow(out var row) && !row.IsBlank)
-            {
-                return true;
+                if (_reader.NodeType == XmlNodeType.Element && ReferenceEquals(_reader.LocalName, _row) && ReadRow(out var row) && !row.IsBlank)
+                {
+                    return true;
+                }
             }
+        }
+        catch (TableRefusedException)
+        {
+            // Whoever reads its rows is told where.
         }
 
         return true;
