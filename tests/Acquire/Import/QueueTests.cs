@@ -18,10 +18,10 @@ public sealed class QueueTests : IDisposable
     {
         await using var kith = await RunningKith.Start(folder);
         var us = kith.Operator;
+        var ada = await kith.Administrator();
         var (first, second, third) = await Three(us);
         Assert.Equal(1, (await Show(us, second)).Ahead);
         Assert.Equal(2, (await Show(us, third)).Ahead);
-        var ada = await kith.Administrator();
         Assert.Contains("In the queue, 2 jobs before it", (await ada.Get($"/import/{third}/run")).RequireDone().Text, StringComparison.Ordinal);
         Assert.Contains("In the queue, 1 job before it", (await ada.Get("/jobs")).RequireDone().Text, StringComparison.Ordinal);
         await RequireInTurn(us, first, second, third);
