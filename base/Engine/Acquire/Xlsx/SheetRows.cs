@@ -114,24 +114,17 @@ internal sealed class SheetRows : IDisposable
     /// <summary>Whether any row holds more than blanks; true also when that is not known after <paramref name="budget"/> expanded bytes.</summary>
     public bool MayHoldAnything(long budget)
     {
-        try
+        while (BytesRead <= budget)
         {
-            while (BytesRead <= budget)
+            if (!_xml.Read())
             {
-                if (!_xml.Read())
-                {
-                    return false;
-                }
-
-                if (_reader.NodeType == XmlNodeType.Element && ReferenceEquals(_reader.LocalName, _row) && ReadRow(out var row) && !row.IsBlank)
-                {
-                    return true;
-                }
+                return false;
             }
-        }
-        catch (TableRefusedException)
-        {
-            // Whoever reads its rows is told where.
+
+            if (_reader.NodeType == XmlNodeType.Element && ReferenceEquals(_reader.LocalName, _row) && ReadRow(out var row) && !row.IsBlank)
+            {
+                return true;
+            }
         }
 
         return true;

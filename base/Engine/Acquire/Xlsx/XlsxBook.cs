@@ -101,10 +101,23 @@ public sealed class XlsxBook : ITableBook
         if (!_merged.TryGetValue(sheet, out var ranges))
         {
             using var rows = OpenSheet(sheet);
-            _merged[sheet] = ranges = rows.SkipToMerged(_limits.MergedBudget) ? rows.Merged : null;
+            _merged[sheet] = ranges = HasMerged(rows) ? rows.Merged : null;
         }
 
         return ranges;
+    }
+
+    private bool HasMerged(SheetRows rows)
+    {
+        try
+        {
+            return rows.SkipToMerged(_limits.MergedBudget);
+        }
+        catch (TableRefusedException)
+        {
+            // Whoever reads the rows is told in which one.
+            return false;
+        }
     }
 
     /// <summary>Forgets the tables held in memory.</summary>
