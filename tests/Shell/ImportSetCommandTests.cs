@@ -43,6 +43,11 @@ public sealed class ImportSetCommandTests : IDisposable
         var end = await KithProcess.Run(folder, "import", "zoho.csv", "--template", Template, "--source", "Zoho", "--json");
         Assert.Equal(1, end.Require(0).Json.GetProperty("created").GetInt64());
         Assert.Contains(Template, folder.Single<string>("select plan from import_job"), StringComparison.Ordinal);
+        foreach (var shown in (string[])["Zoho CRM contacts", "Zoho CRM 联系人", "zoho-contacts"])
+        {
+            (await KithProcess.Run(folder, "import", "zoho.csv", "--template", shown, "--dry-run")).Require(0);
+        }
+
         await Refused("template", "import", "zoho.csv", "--template", "no such template");
         await Refused("none of the headings", "import", folder.Write("other.csv", "foo,bar\n1,2\n"), "--template", Template);
     }

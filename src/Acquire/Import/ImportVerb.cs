@@ -94,7 +94,7 @@ internal static partial class ImportVerb
             }
 
             view = await cli.Post<ImportView>(call, path + "/template", new UseTemplate.Request(Name: name));
-            if (view.Plan.Template?.Name != name)
+            if (view.Plan.Template is null)
             {
                 throw Refused.Invalid("cli.import-template-unfit", "template", ("file", view.File), ("name", name));
             }

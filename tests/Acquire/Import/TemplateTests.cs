@@ -102,6 +102,19 @@ public sealed class TemplateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_columns_step_says_what_set_it_up_and_keeps_or_changes_it()
+    {
+        var view = await Us.Upload("a.csv", First);
+        var ada = await kith.Administrator();
+        var page = (await ada.Get($"/import/{view.Id}/columns")).RequireDone().Text;
+        Assert.Contains($"/import/{view.Id}/keep-template", page, StringComparison.Ordinal);
+        Assert.Contains("Zoho CRM contacts", page, StringComparison.Ordinal);
+        using var name = new FormUrlEncodedContent([new("name", "monthly")]);
+        Assert.Equal(HttpStatusCode.SeeOther, (await ada.Send(HttpMethod.Post, $"/import/{view.Id}/keep-template", name)).Status);
+        Assert.Contains("monthly", (await ada.Get($"/import/{(await Us.Upload("b.csv", Second)).Id}/columns")).RequireDone().Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_name_that_is_kept_again_is_renewed()
     {
         var view = await Us.Upload("a.csv", First);
