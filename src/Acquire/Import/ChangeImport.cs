@@ -54,7 +54,6 @@ public sealed class ChangeImport(DataFolder folder, FieldBook book, PlanTrial tr
     /// <param name="Fits">How well the values of columns whose field was chosen fit it and what they prove, by column.</param>
     public sealed record Ask(long Id, Request Change, FileLayout? Layout, IReadOnlyList<ColumnPlan>? Columns, IReadOnlyDictionary<int, PlanTrial.Fit> Fits);
 
-
     public static void Map(Routes routes) => routes.Patch<ChangeImport>("/api/imports/{id:long}", async (
         long id, Request request, ChangeImport use, Store store, Entrance door) => TypedResults.Json(await use.Enter(id, request, store, door)));
 

@@ -13,7 +13,7 @@ internal sealed class ColumnTexts
     {
         foreach (var column in plan.Columns.Where(column => column.IsMade || column.Steps is { Count: > 0 }))
         {
-            worked[column.Index] = (column, new CellSteps(column.Steps ?? [], plan.MarkOf(column)));
+            worked[column.Index] = (column, new CellSteps(column.Steps ?? [], plan.MarkOf(column) ?? '.'));
         }
 
         width = worked.Keys.Select(index => index + 1).DefaultIfEmpty(0).Max();

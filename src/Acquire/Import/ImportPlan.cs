@@ -152,8 +152,8 @@ public sealed record ImportPlan(
     public ColumnPlan Require(int index) => Columns.FirstOrDefault(column => column.Index == index)
         ?? throw Refused.Invalid("import.no-column", "columns", ("column", index + 1));
 
-    /// <summary>The decimal mark of a column's amounts: what its values prove, else what was said for the file.</summary>
-    public char MarkOf(ColumnPlan column) => column.Writing is "." or "," ? column.Writing[0] : DecimalComma == true ? ',' : '.';
+    /// <summary>The decimal mark of a column's amounts: what its values prove, else what was said for the file; null = neither.</summary>
+    public char? MarkOf(ColumnPlan column) => column.Writing is "." or "," ? column.Writing[0] : DecimalComma is { } comma ? comma ? ',' : '.' : null;
 
     public static IReadOnlyList<string> Policies { get; } = [Update, Skip, Keep];
 

@@ -12,7 +12,6 @@ internal sealed class PlanChanges(FieldBook book)
     private const int MadeHere = -1;
     private const int MostMade = 100;
     private const int LongestGlue = 100;
-    private const int MostSteps = CellSteps.Most;
     private const int MostSources = 12;
     private const int MostPeople = 20;
 
@@ -92,16 +91,7 @@ internal sealed class PlanChanges(FieldBook book)
             return;
         }
 
-        if (CellStep.FaultOf(choice.Steps) is { } fault)
-        {
-            throw Refused.Invalid("import.step." + fault, "steps", ("column", columns[at].Header));
-        }
-
-        if (choice.Steps is { Count: > MostSteps })
-        {
-            throw Refused.Invalid("import.step.too-many", "steps", ("most", MostSteps));
-        }
-
+        RequireSteps(choice.Steps, columns[at].Header);
         if (choice.Glue is { Length: > LongestGlue })
         {
             throw Refused.Invalid("import.glue-too-long", "columns", ("most", LongestGlue));
@@ -137,6 +127,20 @@ internal sealed class PlanChanges(FieldBook book)
     /// <summary>What is joined from classified values is classified.</summary>
     private bool IsSensitive(List<ColumnPlan> columns, IReadOnlyList<int> from) =>
         from.Any(index => columns.Find(column => column.Index == index) is { } source && (source.Sensitive || source.FieldIn(book) is { Classified: true }));
+
+    /// <exception cref="Refused">Too many steps, or one that can't be done.</exception>
+    internal static void RequireSteps(IReadOnlyList<CellStep>? steps, string header)
+    {
+        if (steps is { Count: > CellSteps.Most })
+        {
+            throw Refused.Invalid("import.step.too-many", "steps", ("most", CellSteps.Most));
+        }
+
+        if (CellStep.FaultOf(steps) is { } fault)
+        {
+            throw Refused.Invalid("import.step." + fault, "steps", ("column", header));
+        }
+    }
 
     /// <param name="from">What a column is joined from; null = it is one of the file.</param>
     /// <exception cref="Refused">Something that is no column of the file, nothing at all, or too many.</exception>
@@ -174,7 +178,7 @@ internal sealed class PlanChanges(FieldBook book)
     }
 
     private bool TakesSeveral(string key) =>
-        book.Find(key)?.Type is { } type && (type.IsContact() || type == FieldType.Tags);
+        book.Find(key)?.Type.TakesSeveral() == true;
 
     private static string? Text(string? change, string? now) => change is null ? now : change.Trim().Length == 0 ? null : change.Trim();
 

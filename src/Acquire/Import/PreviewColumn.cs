@@ -39,16 +39,7 @@ public sealed class PreviewColumn(DataFolder folder, FieldBook book, Cleaner cle
         var job = ImportJob.Require(look.Sql, ask.Id);
         job.RequireCellsFor(look.Caller, decide);
         var column = job.Plan.Require(ask.Index);
-        if (ask.Try.Steps is { Count: > CellSteps.Most })
-        {
-            throw Refused.Invalid("import.step.too-many", "steps", ("most", CellSteps.Most));
-        }
-
-        if (CellStep.FaultOf(ask.Try.Steps) is { } fault)
-        {
-            throw Refused.Invalid("import.step." + fault, "steps", ("column", column.Header));
-        }
-
+        PlanChanges.RequireSteps(ask.Try.Steps, column.Header);
         PlanChanges.RequireSources(job.Plan.Columns, ask.Try.From);
         var tried = column with { From = column.IsMade ? ask.Try.From ?? column.From : null, Glue = ask.Try.Glue ?? column.Glue, Steps = ask.Try.Steps ?? column.Steps };
         var (before, after) = (new ColumnTexts(job.Plan with { Columns = [tried with { Steps = [] }] }), new ColumnTexts(job.Plan with { Columns = [tried] }));

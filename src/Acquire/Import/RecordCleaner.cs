@@ -246,8 +246,7 @@ internal sealed class RecordCleaner
             "mdy" => DateOrder.MonthFirst,
             _ => null,
         };
-        char? mark = writing is "." or "," ? writing[0] : plan.DecimalComma is { } comma ? comma ? ',' : '.' : null;
-        return new CleanSettings(plan.Region, cleaner.Today, order, mark, writing.EndsWith("serial", StringComparison.Ordinal))
+        return new CleanSettings(plan.Region, cleaner.Today, order, plan.MarkOf(column), writing.EndsWith("serial", StringComparison.Ordinal))
         {
             Century = plan.Century,
             Currency = column.Currency ?? plan.Currency,

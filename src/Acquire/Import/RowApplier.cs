@@ -173,8 +173,12 @@ public sealed class RowApplier
         }
 
         var named = draft.Company is not null;
-        draft.OrganisationId = organisation?.Id;
-        draft.Company ??= organisation?.DisplayName;
+        draft.OrganisationId = null;
+        if (organisation is not null)
+        {
+            Organisations.Join(draft, organisation);
+        }
+
         return organisation is not null && named ? record : record with { Keys = writer.KeysOf(draft), Image = CustomerImage.Of(draft) };
     }
 
@@ -214,13 +218,10 @@ public sealed class RowApplier
 
     private void Link(Customer person, Customer? organisation)
     {
-        if (organisation is null || person.Kind != Customer.Person || person.Id == organisation.Id || (plan.Policy == ImportPlan.Keep && person.OrganisationId is not null))
+        if (organisation is not null && person.Kind == Customer.Person && person.Id != organisation.Id && !(plan.Policy == ImportPlan.Keep && person.OrganisationId is not null))
         {
-            return;
+            Organisations.Join(person, organisation);
         }
-
-        person.OrganisationId = organisation.Id;
-        person.Company ??= organisation.DisplayName;
     }
 
     private IEnumerable<Customer> Holding(CustomerKeys.Key key)
@@ -268,7 +269,7 @@ public sealed class RowApplier
         foreach (var field in record.Fields)
         {
             var key = field.Key;
-            if (field.Type.IsContact() || field.Type == FieldType.Tags || key == "kind")
+            if (field.Type.TakesSeveral() || key == "kind")
             {
                 continue;
             }

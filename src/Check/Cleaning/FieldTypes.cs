@@ -62,6 +62,9 @@ public static class FieldTypes
         throw Refused.Invalid("field.type-unknown", "type", ("type", name));
     }
 
-    /// <summary>Whether a customer can have several values of this type, each with its label.</summary>
+    /// <summary>Whether a customer can have several values of this type: contacts and tags.</summary>
+    public static bool TakesSeveral(this FieldType type) => type.IsContact() || type == FieldType.Tags;
+
+    /// <summary>Whether its values are contacts, each with its label.</summary>
     public static bool IsContact(this FieldType type) => type is FieldType.Phone or FieldType.Email or FieldType.Address or FieldType.Messenger;
 }

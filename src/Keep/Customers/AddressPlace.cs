@@ -24,7 +24,7 @@ public static class AddressPlace
     /// <param name="region">ISO 3166 alpha-2 of the country whose way of writing it is.</param>
     public static Place Fill(Customer customer, string region)
     {
-        if (customer.Contacts.Find(contact => contact.Kind == Contact.Address) is not { } address || Array.TrueForAll([.. Fields], field => customer[field] is not null))
+        if (customer.Contacts.Find(contact => contact.Kind == Contact.Address) is not { } address || Fields.All(field => customer[field] is not null))
         {
             return new Place([], null);
         }

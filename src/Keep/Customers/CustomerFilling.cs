@@ -18,7 +18,7 @@ public static class CustomerFilling
         }
 
         customer.Tags.UnionWith(values.Tags);
-        if (field.Type.IsContact() || field.Type == FieldType.Tags)
+        if (field.Type.TakesSeveral())
         {
             return;
         }

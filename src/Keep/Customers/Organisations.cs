@@ -36,6 +36,12 @@ public static class Organisations
             throw Refused.Invalid("organisation.none", Customer.OrganisationKey);
         }
 
+        Join(person, organisation);
+    }
+
+    /// <summary>The same where the organisation is at hand.</summary>
+    public static void Join(Customer person, Customer organisation)
+    {
         person.OrganisationId = organisation.Id;
         person.Company ??= organisation.DisplayName;
     }

@@ -100,7 +100,7 @@ public sealed class RestoreCustomer(CustomerWriter writer, CustomerPast past, Fi
         flat = FormerHandles.NameNow(flat);
         var key = flat.Split(':')[0];
         var type = key == Customer.OrganisationKey ? FieldType.Text : book.Require(key == "tag" ? "tags" : key).Type;
-        if ((type.IsContact() || type == FieldType.Tags) != flat.Contains(':', StringComparison.Ordinal))
+        if (type.TakesSeveral() != flat.Contains(':', StringComparison.Ordinal))
         {
             throw Refused.Invalid("field.unknown", "field", ("field", flat));
         }

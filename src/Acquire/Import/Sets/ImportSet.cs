@@ -19,7 +19,7 @@ internal static class ImportSet
     public static readonly IReadOnlyList<string> Ended = [ImportState.Done, ImportState.Stopped, ImportState.Failed];
 
     private static readonly string[] NamesOfPeople = ["name", "family_name", "given_name"];
-    private static readonly string[] NamesOfOrganisations = ["organisation_ref", "organisation", "company"];
+    private static readonly string[] NamesOfOrganisations = [ColumnPlan.OrganisationRef, ColumnPlan.Organisation, "company"];
 
     /// <summary>The imports of a set, in the order in which they run.</summary>
     /// <exception cref="Refused">There is no such set: nothing of it is left.</exception>

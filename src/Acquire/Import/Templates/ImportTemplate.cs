@@ -147,7 +147,7 @@ public sealed record ImportTemplate(
         field is "" or ColumnPlan.NewField || TakesSeveral(field) || taken.Add((person, field));
 
     private static bool TakesSeveral(string field) =>
-        FieldBook.BuiltIn.FirstOrDefault(known => known.Key == field)?.Type is { } type && (type.IsContact() || type == FieldType.Tags);
+        FieldBook.BuiltIn.FirstOrDefault(known => known.Key == field)?.Type.TakesSeveral() == true;
 
     /// <summary>A template may be older or newer than the fields there are.</summary>
     private static bool Known(string? field) =>
