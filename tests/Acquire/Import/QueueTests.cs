@@ -82,6 +82,32 @@ public sealed class QueueTests : IDisposable
     }
 
     [Fact]
+    public async Task An_undo_that_failed_on_the_way_goes_on_and_is_redone_whole()
+    {
+        long id;
+        await using (var kith = await RunningKith.Start(folder))
+        {
+            id = (await kith.Operator.Import(Lists.Customers(Many))).Id;
+            (await kith.Operator.Post($"/api/imports/{id}/undo")).RequireDone();
+            while (Customers() == Many)
+            {
+                await Task.Delay(5, TestContext.Current.CancellationToken);
+            }
+
+            (await kith.Operator.Post($"/api/imports/{id}/pause")).RequireDone();
+        }
+
+        Assert.InRange(Customers(), 1, Many - 1);
+        folder.Tamper("update import_job set state = 'failed', failure = 'import.bug', paused_in = null");
+        await using var again = await RunningKith.Start(folder);
+        Assert.Equal(ImportState.Undone, (await again.Operator.UndoImport(id)).State);
+        Assert.Equal(0, Customers());
+        (await again.Operator.Post($"/api/imports/{id}/redo")).RequireDone();
+        Assert.Equal(ImportState.Done, (await again.Operator.Rest(id)).State);
+        Assert.Equal(Many, Customers());
+    }
+
+    [Fact]
     public async Task An_undo_and_its_redo_are_paused_and_gone_on_with()
     {
         await using var kith = await RunningKith.Start(folder);
@@ -165,6 +191,8 @@ public sealed class QueueTests : IDisposable
         (await us.Post($"/api/imports/{view.Id}/run")).RequireDone();
         return view.Id;
     }
+
+    private int Customers() => folder.Single<int>("select count(*) from customer");
 
     private static async Task<ImportView> Show(KithClient us, long id) => (await us.Get($"/api/imports/{id}")).As<ImportView>();
 
