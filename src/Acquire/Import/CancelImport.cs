@@ -30,7 +30,7 @@ public sealed class CancelImport(ImportRunner runner) : IUseCase, IChange<Cancel
         {
             job.State = ImportState.Draft;
             job.Counts = new ImportCounts();
-            ImportProblems.Clear(act.Sql, job.Id);
+            runner.LetGo(act, job.Id);
         }
         else if (job.State == ImportState.Running && runner.IsAt(job.Id))
         {

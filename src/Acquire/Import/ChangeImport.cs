@@ -5,7 +5,7 @@ namespace Kith.Acquire.Import;
 
 /// <summary>Corrects how a file is read, or what becomes of its columns and rows, before it is imported.</summary>
 [Needs("import.run")]
-public sealed class ChangeImport(DataFolder folder, FieldBook book, PlanTrial trial, IDecide decide) : IUseCase, IChange<ChangeImport.Ask, ImportView>
+public sealed class ChangeImport(DataFolder folder, FieldBook book, PlanTrial trial, IDecide decide, ImportRunner runner) : IUseCase, IChange<ChangeImport.Ask, ImportView>
 {
     /// <summary>What to read differently; null = as it is. Any of these detects the rest again.</summary>
     public sealed record Reading(string? Encoding = null, string? Delimiter = null, string? Quote = null, string? Sheet = null, long? HeaderRow = null, int? HeaderRows = null);
@@ -95,7 +95,7 @@ public sealed class ChangeImport(DataFolder folder, FieldBook book, PlanTrial tr
         job.Layout = ask.Layout ?? job.Layout;
         job.Plan = trial.Apply(ask.Columns is null ? job.Plan : job.Plan with { Columns = ask.Columns }, ask.Change, ask.Fits);
         job.State = ImportState.Draft;
-        ImportProblems.Clear(act.Sql, job.Id);
+        runner.LetGo(act, job.Id);
         job.Save(act.Sql);
         return ImportView.Of(job, null, null);
     }

@@ -5,7 +5,7 @@ namespace Kith.Acquire.Import;
 
 /// <summary>Throws an upload away that was never run, with its file and all that was found in it.</summary>
 [Needs("import.run")]
-public sealed class DiscardImport(DataFolder folder, IDecide decide) : IUseCase, IChange<DiscardImport.Ask, DiscardImport.Done>
+public sealed class DiscardImport(DataFolder folder, IDecide decide, ImportRunner runner) : IUseCase, IChange<DiscardImport.Ask, DiscardImport.Done>
 {
     public sealed record Ask(long Id);
 
@@ -33,7 +33,7 @@ public sealed class DiscardImport(DataFolder folder, IDecide decide) : IUseCase,
         var job = ImportJob.Require(act.Sql, ask.Id);
         job.RequireCellsFor(act.Caller, decide);
         job.RequireUnrun();
-        ImportProblems.Clear(act.Sql, job.Id);
+        runner.LetGo(act, job.Id);
         ImportFixes.Clear(act.Sql, job.Id);
         act.Sql.Execute("delete from import_job where import_id = @Id", ask);
         act.Subject.Detail = $"{job.FileName} {job.Sha256}";

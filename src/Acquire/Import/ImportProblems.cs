@@ -42,13 +42,7 @@ internal static class ImportProblems
     /// <summary>How many go in one write.</summary>
     internal const int ClearedAtOnce = 4000;
 
-    public static void Clear(SqliteConnection sql, long importId)
-    {
-        sql.Execute("delete from import_problem where import_id = @importId", new { importId });
-        ImportRows.Clear(sql, importId);
-    }
-
-    /// <summary>The same for work in the background: there may be millions, and others get to write in between.</summary>
+    /// <summary>There may be millions, and others get to write in between.</summary>
     public static async Task Clear(Store store, long importId, CancellationToken stop)
     {
         while (await store.Write(sql => ClearSome(sql, importId), patient: true))
@@ -63,7 +57,8 @@ internal static class ImportProblems
         if (sql.QueryFirstOrDefault<long?>(
             "select row_number from import_problem where import_id = @importId order by row_number limit 1 offset @ClearedAtOnce", new { importId, ClearedAtOnce }) is not { } last)
         {
-            Clear(sql, importId);
+            sql.Execute("delete from import_problem where import_id = @importId", new { importId });
+            ImportRows.Clear(sql, importId);
             return false;
         }
 

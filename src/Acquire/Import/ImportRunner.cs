@@ -129,6 +129,11 @@ public sealed partial class ImportRunner(
 
     private async Task Run(ImportJob job, Pace pace)
     {
+        if (job.NextRow == 0)
+        {
+            await ImportProblems.Clear(store, job.Id, closing.Token);
+        }
+
         using var known = await KnownKeys.Of(store, writer, job.Layout.Rows - job.Counts.Rows);
         var applier = new RowApplier(job, writer, store.Read(job.Fellows), known.Filter);
         using var ahead = Ahead(job, job.NextRow);
@@ -157,6 +162,39 @@ public sealed partial class ImportRunner(
 
         await SettleKeys();
         await Settle(job, ImportState.Done);
+    }
+
+    /// <summary>
+    /// The findings of a check that no longer holds go: in this act as many as one write may take, the rest behind it. What a
+    /// killed process leaves goes with the next check or run, or by and by (<see cref="StagedFiles"/>).
+    /// </summary>
+    public void LetGo(Act act, long importId)
+    {
+        if (ImportProblems.ClearSome(act.Sql, importId))
+        {
+            act.WhenDurable(() => _ = ClearRest(importId));
+        }
+    }
+
+    private async Task ClearRest(long importId)
+    {
+        // A new check's findings are its own affair.
+        bool Stale(SqliteConnection sql) => ImportJob.Find(sql, importId) is null or { State: ImportState.Draft };
+        try
+        {
+            while (await store.Write(sql => Stale(sql) && ImportProblems.ClearSome(sql, importId), patient: true))
+            {
+                closing.Token.ThrowIfCancellationRequested();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The process is closing.
+        }
+        catch (Exception bug)
+        {
+            Unexpected(log, bug, importId);
+        }
     }
 
     private async Task SettleKeys()

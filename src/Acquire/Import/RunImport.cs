@@ -37,7 +37,6 @@ public sealed class RunImport(ImportRunner runner, DataFolder folder, FieldBook 
         job.FinishedAt = null;
         job.Failure = null;
         job.FailureData = null;
-        ImportProblems.Clear(act.Sql, job.Id);
         act.Subject.Detail = $"{job.FileName} {job.Sha256}";
         return runner.Begin(act, job, ImportState.Running);
     }

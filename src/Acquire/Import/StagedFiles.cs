@@ -24,7 +24,20 @@ public sealed class StagedFiles(DataFolder folder, Store store, TimeProvider clo
         $"delete from import_fix where (import_id, row_number) in (select import_id, row_number from import_fix where import_id in (select import_id from import_job where {Expired}) limit @AtATime)",
         $"delete from import_problem where (import_id, row_number) in (select import_id, row_number from import_problem where import_id in (select import_id from import_job where {Expired} and changeset_id is null) limit @AtATime)",
         "delete from import_set_refusal where at <= @since",
+        Orphans("import_problem"),
+        Orphans("import_row"),
     ];
+
+    /// <summary>Of imports that were discarded while a process was killed. Goes from id to id: an import has a million of them.</summary>
+    private static string Orphans(string table) =>
+        $"""
+        with recursive held(id) as (
+          select min(import_id) from {table}
+          union all select (select min(import_id) from {table} where import_id > held.id) from held where held.id is not null)
+        delete from {table} where (import_id, row_number) in (
+          select import_id, row_number from {table}
+          where import_id in (select id from held where id not in (select import_id from import_job)) limit @AtATime)
+        """;
 
     /// <summary>Before the server listens no upload is under way: what no import knows of is left over.</summary>
     public Task Settle() => Forget(long.MaxValue);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using Dapper;
 using Kith.Acquire.Import;
 using Kith.Tests.Testing;
@@ -81,27 +82,61 @@ public sealed class ProblemRowTests : IAsyncLifetime
     [Fact]
     public async Task Problems_without_number_are_cleared_a_few_at_a_time_and_those_of_other_imports_stay()
     {
-        const int Rows = 5_000;
         var store = kith.Service<Store>();
-        await store.Write(sql => Dapper.SqlMapper.Execute(
-            sql,
-            """
-            with recursive n(i) as (select 1 union all select i + 1 from n where i < @Rows)
-            insert into import_problem (import_id, row_number, column_index, code, refuses)
-            select import, i, at.value, 'phone.too-short', 1 from n, (select 1 as import union all select 2), json_each('[0, 1]') at;
-            insert into import_row (import_id, row_number, line) select distinct import_id, row_number, '' from import_problem;
-            """,
-            new { Rows }));
+        await Fill(1, 2);
         Task<bool> Next() => store.Write(sql => ImportProblems.ClearSome(sql, 1));
-        (int, int) Left(long import) => (
-            kith.Folder.Single<int>("select count(*) from import_problem where import_id = @import", new { import }), kith.Folder.Single<int>("select count(*) from import_row where import_id = @import", new { import }));
         Assert.True(await Next());
         Assert.Equal((5998, 2999), Left(1));
         await ImportProblems.Clear(store, 1, TestContext.Current.CancellationToken);
         Assert.Equal((0, 0), Left(1));
-        Assert.Equal((2 * Rows, Rows), Left(2));
+        Assert.Equal((2 * Many, Many), Left(2));
         Assert.False(await Next());
     }
+
+    [Fact]
+    public async Task What_a_check_found_goes_behind_the_act_that_makes_it_stale()
+    {
+        var changed = await Us.Run((await Us.Upload("a.csv", "name,phone\nAnn,12\n")).Id, dry: true);
+        var discarded = await Us.Run((await Us.Upload("b.csv", "name,phone\nBea,12\n")).Id, dry: true);
+        var run = await Us.Run((await Us.Upload("c.csv", "name,phone\nCid,12\nDan,13800138000\n")).Id, dry: true);
+        await Fill(changed.Id, discarded.Id, run.Id);
+        (await Us.Patch($"/api/imports/{changed.Id}", new { region = "DE" })).RequireDone();
+        (await Us.Delete($"/api/imports/{discarded.Id}")).RequireDone();
+        await Us.Run(run.Id);
+        Assert.Equal((1, 1), Left(run.Id));
+        for (var tries = 0; Left(changed.Id) != (0, 0) || Left(discarded.Id) != (0, 0); tries++)
+        {
+            Assert.True(tries < 500, $"{Left(changed.Id)} and {Left(discarded.Id)} are left");
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Fact]
+    public async Task Findings_without_an_import_go_by_and_by()
+    {
+        var known = await Us.Run((await Us.Upload("a.csv", "name,phone\nAnn,12\n")).Id, dry: true);
+        await Fill(1, known.Id, known.Id + 1);
+        await kith.Service<StagedFiles>().Tidy();
+        Assert.Equal([(0, 0), (2 * Many, Many), (0, 0)], new[] { 1, known.Id, known.Id + 1 }.Select(Left));
+    }
+
+    private const int Many = 5_000;
+
+    /// <summary>Two findings in each of many rows.</summary>
+    private Task Fill(params long[] imports) => kith.Service<Store>().Write(sql => sql.Execute(
+        """
+        delete from import_problem;
+        delete from import_row;
+        with recursive n(i) as (select 1 union all select i + 1 from n where i < @Many)
+        insert into import_problem (import_id, row_number, column_index, code, refuses)
+        select import.value, i, at.value, 'phone.too-short', 1 from n, json_each(@imports) import, json_each('[0, 1]') at;
+        insert into import_row (import_id, row_number, line) select distinct import_id, row_number, '' from import_problem;
+        """,
+        new { Many, imports = JsonSerializer.Serialize(imports) }));
+
+    private (int Problems, int Rows) Left(long import) => (
+        kith.Folder.Single<int>("select count(*) from import_problem where import_id = @import", new { import }),
+        kith.Folder.Single<int>("select count(*) from import_row where import_id = @import", new { import }));
 
     [Fact]
     public async Task A_problem_row_is_fixed_in_place()

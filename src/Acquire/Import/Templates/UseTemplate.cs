@@ -2,7 +2,7 @@ namespace Kith.Acquire.Import;
 
 /// <summary>Sets an import up by another template, or afresh by what is found in its file alone.</summary>
 [Needs("import.run")]
-public sealed class UseTemplate(DataFolder folder, Kith.Keep.Fields.FieldBook book, Store store, TemplateSetUp setUp, TemplateBook templates, IDecide decide) : IUseCase, IChange<UseTemplate.Ask, ImportView>
+public sealed class UseTemplate(DataFolder folder, Kith.Keep.Fields.FieldBook book, Store store, TemplateSetUp setUp, TemplateBook templates, IDecide decide, ImportRunner runner) : IUseCase, IChange<UseTemplate.Ask, ImportView>
 {
     /// <param name="TemplateId">One that people made.</param>
     /// <param name="Name">One by its name, those that come with Kith included; neither = afresh.</param>
@@ -53,7 +53,7 @@ public sealed class UseTemplate(DataFolder folder, Kith.Keep.Fields.FieldBook bo
         job.RequireCellsFor(act.Caller, decide);
         job.Plan = ask.Plan;
         job.State = ImportState.Draft;
-        ImportProblems.Clear(act.Sql, job.Id);
+        runner.LetGo(act, job.Id);
         job.Save(act.Sql);
         return ImportView.Of(job, null, null);
     }
