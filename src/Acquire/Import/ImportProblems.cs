@@ -178,8 +178,8 @@ internal static class ImportFixes
         seal,
         sql.Query<(long, int, string)>(
             """
-            select f.row_number, f.column_index, f.value from json_each(@list) wanted
-            join import_fix f on f.import_id = @importId and f.row_number = wanted.value
+            select f.row_number, f.column_index, f.value from json_each(@list) wanted cross join import_fix f
+            where f.import_id = @importId and f.row_number = wanted.value
             """,
             new { importId, list = JsonSerializer.Serialize(rows) }));
 

@@ -41,21 +41,23 @@ public sealed class CustomerUndo(Act act, CustomerWriter writer, long changesetI
     /// <param name="customerIds">At most 1,000.</param>
     public int Run(IReadOnlyList<long> customerIds, List<UndoConflict> conflicts)
     {
+        // "cross join" holds the order: each of the wanted is looked up by its key. Left to itself the planner goes through all
+        // that the changeset changed, and through the list for each.
         var list = JsonSerializer.Serialize(customerIds);
         var current = CustomerRows.Many(act.Sql, act.Scope, customerIds).ToDictionary(customer => customer.Id);
         var changes = act.Sql.Query<Row>(
             """
             select ch.customer_id as CustomerId, coalesce(ch.act_id, ch.changeset_id) as StampId, ch.field, ch.old_value as OldValue, ch.new_value as NewValue
-            from json_each(@list) wanted join change ch on ch.customer_id = wanted.value and ch.changeset_id = @changesetId
+            from json_each(@list) wanted cross join change ch
+            where ch.customer_id = wanted.value and ch.changeset_id = @changesetId
             """,
             new { list, changesetId }).ToLookup(row => row.CustomerId);
         later = act.Sql.Query<Later>(
             """
             select ch.customer_id as CustomerId, coalesce(ch.act_id, ch.changeset_id) as StampId, ch.field, cs.actor, cs.at
-            from json_each(@list) wanted
-            join change ch on ch.customer_id = wanted.value and ch.changeset_id <> @changesetId
-            join changeset cs on cs.changeset_id = ch.changeset_id
-            where cs.state <> 'undone' and cs.undoes is null
+            from json_each(@list) wanted cross join change ch cross join changeset cs
+            where ch.customer_id = wanted.value and ch.changeset_id <> @changesetId
+              and cs.changeset_id = ch.changeset_id and cs.state <> 'undone' and cs.undoes is null
             order by StampId desc
             """,
             new { list, changesetId }).ToLookup(change => change.CustomerId);
