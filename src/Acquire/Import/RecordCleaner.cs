@@ -53,10 +53,12 @@ internal sealed class RecordCleaner
     private readonly int familyColumn = -1;
     private readonly int givenColumn = -1;
     private readonly CleanedValues values = new();
+    private readonly bool isOwn;
 
     public RecordCleaner(ImportPlan plan, int person, FieldBook book, Cleaner cleaner, CustomerWriter writer, OwnerNames owners, ColumnTexts texts)
     {
         (this.plan, this.cleaner, this.writer, this.owners, this.texts, Person) = (plan, cleaner, writer, owners, texts, person);
+        isOwn = plan.IsOwn;
         foreach (var column in plan.Columns.Where(column => column.Person == person))
         {
             switch (column.Field)
@@ -121,7 +123,7 @@ internal sealed class RecordCleaner
         foreach (var (index, field, settings) in countryColumn < 0 ? columns : ColumnsOf(texts.Of(countryColumn, cells, fixes)))
         {
             var text = texts.Of(index, cells, fixes);
-            if (MixedCell.In(field, text, settings.Region) is { } cell)
+            if (!(isOwn && field.Key == "name") && MixedCell.In(field, text, settings.Region) is { } cell)
             {
                 (mixed ??= []).Add((index, settings, text, cell));
             }
@@ -139,7 +141,7 @@ internal sealed class RecordCleaner
             blank.RemoveWhere(key => draft[key] is not null);
         }
 
-        return new Told(blank, saysKind, addressColumn < 0 ? [] : Place(draft, cells, fixes, findings));
+        return new Told(blank, saysKind, addressColumn < 0 || isOwn ? [] : Place(draft, cells, fixes, findings));
     }
 
     /// <summary>The organisation that a row says its person is of; null = it says nothing.</summary>
@@ -203,7 +205,7 @@ internal sealed class RecordCleaner
     {
         values.Clear();
         // China's tax number is the organisation's code, which has a field of its own.
-        field = field.Type == FieldType.VatId && uscc is not null && UnifiedCodes.Parse(text) is { Verdict: Verdict.Good, Value.Length: 18 } ? uscc : field;
+        field = field.Type == FieldType.VatId && !isOwn && uscc is not null && UnifiedCodes.Parse(text) is { Verdict: Verdict.Good, Value.Length: 18 } ? uscc : field;
         cleaner.Clean(field.Key, field.Type, text, settings, values);
         if (field.Key == "owner" && values.Value is not null)
         {

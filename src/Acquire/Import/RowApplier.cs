@@ -23,6 +23,7 @@ public sealed class RowApplier
     private readonly ImportPlan plan;
     private readonly CustomerWriter writer;
     private readonly long changesetId;
+    private readonly bool isOwn;
     private readonly Matcher matcher;
     private readonly KeyFilter? known;
     private readonly IReadOnlySet<long> fellows;
@@ -39,6 +40,7 @@ public sealed class RowApplier
         this.writer = writer;
         this.fellows = fellows;
         plan = job.Plan;
+        isOwn = plan.IsOwn;
         changesetId = job.ChangesetId ?? 0;
         matcher = new Matcher(plan.Match ?? [], plan.Source);
     }
@@ -64,7 +66,8 @@ public sealed class RowApplier
             customers[customer.Id] = customer;
         }
 
-        return rows.All(IsWhole) ? rows : Named(sql, scope, rows);
+        bool IsWhole(CleanedRow row) => row.IsRefused || row.Record.Organisation is null || row.Draft.Company is not null || (row.KithId is { } id && customers.ContainsKey(id));
+        return rows.All(IsWhole) ? rows : Named(sql, scope, rows, IsWhole);
     }
 
     private void Load(SqliteConnection sql, AccessScope scope, IEnumerable<CustomerKeys.Key> wanted)
@@ -84,15 +87,13 @@ public sealed class RowApplier
         }
     }
 
-    private static bool IsWhole(CleanedRow row) => row.IsRefused || row.Record.Organisation is null || row.Draft.Company is not null;
-
     /// <summary>
     /// Rows that say whose people they are by an id alone take the organisation's name before they are matched: people without a
     /// number are known by it.
     /// </summary>
-    private List<CleanedRow> Named(SqliteConnection sql, AccessScope scope, IReadOnlyList<CleanedRow> rows)
+    private List<CleanedRow> Named(SqliteConnection sql, AccessScope scope, IReadOnlyList<CleanedRow> rows, Func<CleanedRow, bool> isWhole)
     {
-        var named = rows.Select(row => IsWhole(row) || Organisation(row.Record.Organisation!, row.Draft, []) is not { } organisation
+        var named = rows.Select(row => isWhole(row) || Organisation(row.Record.Organisation!, row.Draft, []) is not { } organisation
             ? row
             : row with { Record = Linked(row.Record, organisation) }).ToList();
         Load(sql, scope, named.Where((row, at) => !ReferenceEquals(row, rows[at])).SelectMany(row => row.Keys));
@@ -103,21 +104,31 @@ public sealed class RowApplier
     /// <param name="write">Does the writing, or only notes it in a dry run.</param>
     public RowResult Judge(CleanedRow row, IRowSink write)
     {
-        var findings = new List<CellFinding>(row.Findings);
-        var (outcome, people) = Apply(row, write, findings);
+        var byId = row.KithId is { } id ? customers.GetValueOrDefault(id) : null;
+        var findings = row.Findings.Where(finding => byId is null || !IsKept(byId, finding)).ToList();
+        var (outcome, people) = Apply(row, byId, write, findings);
         return new RowResult(row.Line, outcome, people, [.. findings.DistinctBy(finding => (finding.Column, finding.Code))]);
     }
 
-    private (RowOutcome Outcome, int People) Apply(CleanedRow row, IRowSink write, List<CellFinding> more)
+    /// <summary>What a customer has already was taken once: where a file of Kith's own says it again, that is no fault and no news.</summary>
+    private bool IsKept(Customer customer, CellFinding finding) => isOwn && finding is { Field: { } field, Value: { } value } && value.Trim() is { Length: > 0 } text
+        && (customer[field] == text || customer.Contacts.Exists(contact => contact.Kind == field && (contact.Value == text || text.StartsWith(contact.Value + " ", StringComparison.Ordinal))));
+
+    private (RowOutcome Outcome, int People) Apply(CleanedRow row, Customer? byId, IRowSink write, List<CellFinding> more)
     {
-        if (row.IsRefused)
+        if (row.KithId is not null && byId is null && row.Draft.DisplayName.Length == 0)
+        {
+            more.Add(new CellFinding(-1, "name", "name.missing", true, null, ""));
+        }
+
+        if (more.Exists(finding => finding.Refuses))
         {
             return (RowOutcome.Rejected, 0);
         }
 
         // All are matched before any is written: a row is taken as a whole or left out.
         var organisation = row.Record.Organisation is { } said ? Organisation(said, row.Draft, more) : null;
-        var own = row.KithId is { } id && customers.TryGetValue(id, out var byId) ? new Matcher.Match(byId, null, false) : Match(row.Record, null, organisation?.Id, more);
+        var own = byId is not null ? new Matcher.Match(byId, null, false) : Match(row.Record, null, organisation?.Id, more);
         var people = row.People.Select(person => Match(person, own.Customer, own.Customer?.Id, more)).ToList();
         if (own.Refuses || people.Exists(match => match.Refuses))
         {
@@ -218,7 +229,7 @@ public sealed class RowApplier
 
     private void Link(Customer person, Customer? organisation)
     {
-        if (organisation is not null && person.Kind == Customer.Person && person.Id != organisation.Id && !(plan.Policy == ImportPlan.Keep && person.OrganisationId is not null))
+        if (organisation is not null && person.Kind == Customer.Person && person.Id != organisation.Id && person.OrganisationId != organisation.Id && !(plan.Policy == ImportPlan.Keep && person.OrganisationId is not null))
         {
             Organisations.Join(person, organisation);
         }

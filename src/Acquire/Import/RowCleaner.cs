@@ -72,7 +72,8 @@ public sealed class RowCleaner
         var draft = new Customer { Id = ids.Next() };
         var others = new List<Customer>();
         var told = own.Fill(draft, row.Cells, fixes, findings, others);
-        Settle(draft, findings);
+        var id = idColumn >= 0 && long.TryParse(texts.Of(idColumn, row.Cells, fixes), NumberStyles.None, CultureInfo.InvariantCulture, out var known) ? known : (long?)null;
+        Settle(draft, told.SaysKind, id is not null, findings);
         var organisation = draft.Kind == Customer.Person ? own.ReferenceIn(row.Cells, fixes) : null;
         draft.OrganisationId = organisation is null ? null : NotYetKnown;
         var members = Members(row, draft, fixes, findings, others);
@@ -82,7 +83,7 @@ public sealed class RowCleaner
             Ready(own, draft, told, refused) with { Organisation = organisation },
             members.Count == 0 ? [] : [.. members.Select(member => Ready(member.By, member.Draft, member.Told, refused))],
             findings,
-            idColumn >= 0 && long.TryParse(texts.Of(idColumn, row.Cells, fixes), NumberStyles.None, CultureInfo.InvariantCulture, out var known) ? known : null);
+            id);
     }
 
     private CleanedRecord Ready(RecordCleaner by, Customer draft, Told told, bool refused)
@@ -158,14 +159,15 @@ public sealed class RowCleaner
         return once;
     }
 
-    private void Settle(Customer draft, List<CellFinding> findings)
+    private void Settle(Customer draft, bool saysKind, bool hasId, List<CellFinding> findings)
     {
-        if (draft.Name.Length == 0 && draft.Company is not null && draft.Kind == Customer.Person)
+        if (draft.Name.Length == 0 && draft.Company is not null && !saysKind)
         {
             draft.Kind = Customer.Organisation;
         }
 
-        if (draft.Name.Length > 0 || draft.Company is not null)
+        // Whom Kith's own id names may be without a name: whether there is such a customer is known when the row is applied.
+        if (draft.Name.Length > 0 || draft.Company is not null || hasId)
         {
             return;
         }
