@@ -1,19 +1,10 @@
 using Kith.Check.Cleaning;
-using Kith.Engine.Acquire;
+using Kith.Engine.Check;
 using Kith.Engine.Keep;
 using Kith.Keep.Customers;
 using Microsoft.Data.Sqlite;
 
 namespace Kith.Acquire.Import;
-
-/// <summary>What became of a row.</summary>
-public enum RowOutcome
-{
-    Created,
-    Updated,
-    Unchanged,
-    Rejected,
-}
 
 /// <summary>Applies one chunk of rows to the customers, in order, so that a row sees what the rows above it made.</summary>
 public sealed class RowApplier
@@ -22,6 +13,7 @@ public sealed class RowApplier
 
     private readonly ImportPlan plan;
     private readonly CustomerWriter writer;
+    private readonly RowCleaner cleaner;
     private readonly long changesetId;
     private readonly bool isOwn;
     private readonly Matcher matcher;
@@ -32,10 +24,12 @@ public sealed class RowApplier
     private readonly Dictionary<UInt128, HashSet<long>> moreHolders = [];
     private readonly Dictionary<long, Customer> customers = [];
 
-    /// <param name="known">Says of most keys that nobody has them; null = all are looked up.</param>
+    /// <param name="cleaner">Reads rows again that turn out to speak of an organisation in another country; not shared with another thread.</param>
     /// <param name="fellows">The changesets of files that came together with this one (<see cref="ImportJob.Fellows"/>).</param>
-    public RowApplier(ImportJob job, CustomerWriter writer, IReadOnlySet<long> fellows, KeyFilter? known = null)
+    /// <param name="known">Says of most keys that nobody has them; null = all are looked up.</param>
+    public RowApplier(ImportJob job, CustomerWriter writer, RowCleaner cleaner, IReadOnlySet<long> fellows, KeyFilter? known = null)
     {
+        this.cleaner = cleaner;
         this.known = known;
         this.writer = writer;
         this.fellows = fellows;
@@ -59,15 +53,39 @@ public sealed class RowApplier
             customers.Clear();
         }
 
-        Load(sql, scope, rows.Where(row => !row.IsRefused).SelectMany(row => row.Keys));
+        Load(sql, scope, rows.Where(row => !row.IsRefused || SpeaksOfOrganisation(row)).SelectMany(row => row.Keys));
         var named = rows.SelectMany(row => new[] { row.KithId ?? 0, row.Record.Organisation?.KithId ?? 0 }).Where(id => id > 0).Except(customers.Keys).Chunk(1000);
         foreach (var customer in named.SelectMany(chunk => CustomerRows.Many(sql, scope, chunk)))
         {
             customers[customer.Id] = customer;
         }
 
+        rows = rows.Any(SpeaksOfOrganisation) ? AtHome(sql, scope, rows) : rows;
         bool IsWhole(CleanedRow row) => row.IsRefused || row.Record.Organisation is null || row.Draft.Company is not null || (row.KithId is { } id && customers.ContainsKey(id));
         return rows.All(IsWhole) ? rows : Named(sql, scope, rows, IsWhole);
+    }
+
+    private static bool SpeaksOfOrganisation(CleanedRow row) => !row.SaysCountry && (row.Record.Organisation is not null || row.People.Count > 0);
+
+    /// <summary>
+    /// People have the numbers of the country that their organisation is in: rows that don't say where they are, and speak of one
+    /// that is elsewhere than the file, are read again.
+    /// </summary>
+    private List<CleanedRow> AtHome(SqliteConnection sql, AccessScope scope, IReadOnlyList<CleanedRow> rows)
+    {
+        var read = rows.Select(row => SpeaksOfOrganisation(row) && OrganisationOf(row)?["country"] is { } said && Countries.CodeOf(said) is { } country && country != plan.Region
+            ? cleaner.Clean(row.Line, row.Fixes, country)
+            : row).ToList();
+        Load(sql, scope, read.Where((row, at) => !ReferenceEquals(row, rows[at])).SelectMany(row => row.Keys));
+        return read;
+    }
+
+    private Customer? OrganisationOf(CleanedRow row)
+    {
+        var found = row.Record.Organisation is { } said ? Organisation(said, row.Draft, [])
+            : row.KithId is { } id && customers.TryGetValue(id, out var byId) ? byId
+            : Match(row.Record, null, null, []).Customer;
+        return found?.Kind == Customer.Organisation ? found : null;
     }
 
     private void Load(SqliteConnection sql, AccessScope scope, IEnumerable<CustomerKeys.Key> wanted)
@@ -322,11 +340,4 @@ public sealed class RowApplier
             after.OrganisationId = after.Kind == Customer.Person ? after.OrganisationId : null;
         }
     }
-}
-
-/// <summary>What became of a row, with everything there is to say about it.</summary>
-/// <param name="People">How many people were made beside the row's own customer.</param>
-public sealed record RowResult(TableRow Line, RowOutcome Outcome, int People, IReadOnlyList<CellFinding> Findings)
-{
-    public long Number => Line.Number;
 }
