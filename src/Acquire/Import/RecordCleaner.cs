@@ -140,7 +140,7 @@ internal sealed class RecordCleaner
                 draft.Kind = Customer.Organisation;
             }
         }
-        else if (nameColumn is { Because: not ChangeImport.Chosen } && NameBearers.Of(draft.Name) == NameBearer.Organisation)
+        else if (nameColumn is { Because: not ChangeImport.Chosen } && NameBearers.IsOrganisation(draft.Name))
         {
             draft.Kind = Customer.Organisation;
         }

@@ -57,19 +57,27 @@ public static class NameBearers
         ArgumentNullException.ThrowIfNull(name);
         var text = WithoutBrackets(Clean.Text(name));
         return text.Length is 0 or > PersonNames.LongestName ? NameBearer.Unknown
-            : IsOrganisation(text) ? NameBearer.Organisation
+            : SaysOrganisation(text) ? NameBearer.Organisation
             : IsPerson(text) ? NameBearer.Person
             : NameBearer.Unknown;
     }
 
-    private static bool IsOrganisation(string text) =>
+    /// <summary>Whether the name is surely an organisation's: the half of <see cref="Of"/> that is cheap enough for every row.</summary>
+    public static bool IsOrganisation(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var text = WithoutBrackets(Clean.Text(name));
+        return text.Length is > 0 and <= PersonNames.LongestName && SaysOrganisation(text);
+    }
+
+    private static bool SaysOrganisation(string text) =>
         Array.Exists(Anywhere, word => text.Length > word.Length && text.Contains(word, StringComparison.Ordinal))
         || Array.Exists(Endings, word => text.EndsWith(word, StringComparison.Ordinal) && text.Length >= Math.Max(word.Length + 2, MostHanziOfAPerson) && PersonNames.IsHan(text[0]))
         || HasForm(text);
 
     private static bool HasForm(string text)
     {
-        var words = text.Split([' ', ',', '，'], StringSplitOptions.RemoveEmptyEntries);
+        var words = text.AsSpan().ContainsAny(' ', ',', '，') ? text.Split([' ', ',', '，'], StringSplitOptions.RemoveEmptyEntries) : [];
         if (words.Length < 2)
         {
             return false;
