@@ -1,3 +1,4 @@
+using Kith.Shell.Web;
 using Kith.Tests.Testing;
 
 namespace Kith.Tests.Acquire.Import;
