@@ -146,6 +146,13 @@ internal sealed class PhoneCell(NumberingPlan? home)
     {
         if (start >= 0)
         {
+            if (attachable && pieces.IsExtension(text[start..end]))
+            {
+                pieces.Extend(text[start..end].Trim());
+                (start, digits, attachable) = (-1, 0, false);
+                return;
+            }
+
             var before = Found.Count;
             var open = start > 0 && text[start - 1] == '(' ? start - 1 : start;
             pieces.ReadPiece(text[open..end], letterForDigit, masked);

@@ -23,6 +23,17 @@ internal sealed class PhonePieces(NumberingPlan? home)
         }
     }
 
+    /// <summary>
+    /// 021-63350000,801: two to six digits with only a comma between them and a number of a house (mobiles have no extensions);
+    /// none of the five-digit services that everybody can call.
+    /// </summary>
+    public bool IsExtension(ReadOnlySpan<char> piece)
+    {
+        piece = piece.Trim();
+        return piece.Length is >= 2 and <= 6 && !piece.ContainsAnyExceptInRange('0', '9') && !(piece.Length == 5 && PhoneText.IsChineseShortCode(piece))
+            && Found.Count > 0 && Found[^1] is { Verdict: not Verdict.Bad, Extension: null, Kind: not PhoneKind.Mobile };
+    }
+
     public void ReadPiece(ReadOnlySpan<char> piece, bool letterForDigit, bool masked)
     {
         Span<char> digits = stackalloc char[MostDigits];

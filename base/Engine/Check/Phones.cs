@@ -6,6 +6,9 @@ public static class Phones
     /// <summary>Longest cell that is read at all, in characters.</summary>
     public const int LongestCell = 256;
 
+    /// <summary>What stands between a number and its extension where it is written for people (ITU-T E.123).</summary>
+    public const string ExtensionMark = " ext. ";
+
     /// <summary>
     /// The numbers in a cell, in order: several may stand there (、 ; / or, new line, space); labels, extensions and spreadsheet
     /// floats are understood. Empty for a blank cell; a cell without any number gives one refused entry.
@@ -78,7 +81,7 @@ public static class Phones
         var plan = NumberingPlan.Owner(plans, national, out _) ?? plans[0];
         var inland = NumberingPlan.OfRegion(readerRegion)?.Code == plan.Code;
         var written = inland ? Write(plan, national, inland: true) : $"+{plan.Code} {Write(plan, national, inland: false)}";
-        return mark < 0 ? written : $"{written} x{key[(mark + 5)..]}";
+        return mark < 0 ? written : written + ExtensionMark + key[(mark + 5)..];
     }
 
     /// <summary>The way of most cells, without looking for anything else: digits alone, or + and digits.</summary>

@@ -72,6 +72,12 @@ public static class SmallFields
     }
 
     /// <summary>
+    /// What a cell for a WeChat account says: the account without the label before it (微信：abc), and whether the cell says that the
+    /// account is the phone's number (同手机, 微信同号, 同上).
+    /// </summary>
+    public static (string Account, bool IsPhone) WeChatIn(string cell) => ContactWords.WeChatIn(cell);
+
+    /// <summary>
     /// A WeCom (企业微信) user id: 1 to 64 letters, digits, . - _ @, beginning with a letter or digit, as WeCom's documentation of
     /// members has it. Only ever flagged.
     /// </summary>

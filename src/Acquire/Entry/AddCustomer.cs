@@ -76,6 +76,8 @@ public sealed class AddCustomer(CustomerWriter writer, FieldBook book, Cleaner c
     {
         var customer = new Customer { Id = act.NewId(), CreatedAt = act.Now, CreatedIn = act.Changeset.Id, UpdatedAt = act.Now, Version = 1 };
         var findings = new List<FieldFinding>();
+        var organisation = ask.Fields?.GetValueOrDefault(Customer.OrganisationKey)?.Trim() ?? "";
+        var settings = CleanSettings.ForEntry(cleaner.Today, ask.Fields?.GetValueOrDefault("country") ?? Organisations.CountryOf(organisation, act.Sql, act.Scope));
         foreach (var (key, text) in ask.Fields ?? new Dictionary<string, string?>(StringComparer.Ordinal))
         {
             if (key == Customer.OrganisationKey)
@@ -85,7 +87,7 @@ public sealed class AddCustomer(CustomerWriter writer, FieldBook book, Cleaner c
 
             var field = book.Require(key);
             var values = new CleanedValues();
-            cleaner.Clean(field.Key, field.Type, text ?? "", CleanSettings.ForEntry(cleaner.Today, ask.Fields?.GetValueOrDefault("country")), values);
+            cleaner.Clean(field.Key, field.Type, text ?? "", settings, values);
             if (values.Findings.Find(finding => finding.Verdict == Verdict.Bad) is { Code.Length: > 0 } bad)
             {
                 throw Refused.Invalid(FindingWords.KeyOf(bad.Code, bad.Data), key, ("data", bad.Data));
@@ -100,7 +102,6 @@ public sealed class AddCustomer(CustomerWriter writer, FieldBook book, Cleaner c
             throw Refused.Invalid("finding.name.missing", "name");
         }
 
-        var organisation = ask.Fields?.GetValueOrDefault(Customer.OrganisationKey)?.Trim() ?? "";
         if (customer.Name.Length == 0)
         {
             customer.Kind = organisation.Length == 0 ? Customer.Organisation : throw Refused.Invalid("finding.name.missing", "name");

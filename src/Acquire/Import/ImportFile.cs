@@ -112,8 +112,22 @@ internal sealed class ImportFile : IDisposable
         var looked = WithoutRemarks(headers, rows);
         IReadOnlyList<ColumnGuess> Map(IReadOnlyList<string> named, IReadOnlyList<string[]> cells) => ColumnMapper.Map([.. named.Select(header => IsRemark(header) ? "" : header)], cells, hints);
         var found = own ? [.. Map(headers, looked).Select(guess => new PersonGuess(Exported(guess, headers, fields), default))] : PeopleInColumns.Of(headers, looked, Map);
-        return OrganisationColumn.In(Named([.. found.Select(column => Plan(column.Guess, headers[column.Guess.Column], rows, fields) with { Person = column.Person.Ordinal, Role = column.Person.Role })]));
+        var plans = Named([.. found.Select(column => Plan(column.Guess, headers[column.Guess.Column], rows, fields) with { Person = column.Person.Ordinal, Role = column.Person.Role })]);
+        return own ? [.. plans.Select(plan => AsKept(plan, fields))] : OrganisationColumn.In(plans);
     }
+
+    /// <summary>Kith writes every value in one way: names in their order, days by the year, a point before decimals, the currency beside each amount that has one.</summary>
+    private static ColumnPlan AsKept(ColumnPlan column, FieldBook fields) => column with
+    {
+        Writing = column.FieldIn(fields)?.Type switch
+        {
+            FieldType.Date or FieldType.Birthday => "ymd",
+            FieldType.Number or FieldType.Money => ".",
+            _ => null,
+        },
+        Open = [],
+        Currency = null,
+    };
 
     /// <summary>Whether a rejects file says something about the row here, instead of the row itself.</summary>
     private static bool IsRemark(string header) => header is DownloadRejects.RowColumn or DownloadRejects.ReasonColumn;
@@ -165,9 +179,20 @@ internal sealed class ImportFile : IDisposable
 
     private static string PurposeOf(long id) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"import {id}");
 
-    private IEnumerable<LabelledRow> Labelled() => layout.IsAllData
-        ? source.Rows.Select(row => new LabelledRow(row, RowRole.Data))
-        : TableBody.Label(source.Rows, layout.Shape);
+    private IEnumerable<LabelledRow> Labelled()
+    {
+        if (layout.IsAllData)
+        {
+            return source.Rows.Select(row => new LabelledRow(row, RowRole.Data));
+        }
+
+        var ids = layout.Shape.Headers.ToList().IndexOf(CustomerRows.IdHeader);
+        var labelled = TableBody.Label(source.Rows, layout.Shape);
+        return ids < 0 ? labelled : labelled.Select(each => NamesCustomer(each.Row, ids) ? each with { Role = RowRole.Data } : each);
+    }
+
+    /// <summary>A customer of ours may be called Total.</summary>
+    private static bool NamesCustomer(TableRow row, int ids) => ids < row.Cells.Length && row.Cells[ids] is { Length: > 0 } id && !id.AsSpan().ContainsAnyExceptInRange('0', '9');
 
     private static FileLayout DetectShape(DataFolder folder, long id, FileLayout layout, ChangeImport.Reading? said)
     {
@@ -202,8 +227,9 @@ internal sealed class ImportFile : IDisposable
     private static ColumnGuess Exported(ColumnGuess guess, List<string> headers, FieldBook fields)
     {
         var header = headers[guess.Column];
-        var known = fields.All.FirstOrDefault(field => field.IsUserDefined && field.Label == header)
-            ?? fields.All.FirstOrDefault(field => field.Key == header || (field.Type.IsContact() && IsNumbered(header, field.Key)));
+        var known = fields.All.FirstOrDefault(field => !field.IsUserDefined && (field.Key == header || (field.Type.IsContact() && IsNumbered(header, field.Key))))
+            ?? fields.All.FirstOrDefault(field => field.Label == header)
+            ?? fields.All.FirstOrDefault(field => field.Key == header);
         return known is null ? guess : guess with { Field = known.Key, Confidence = 1, Because = "name" };
     }
 

@@ -148,6 +148,10 @@ public sealed record ImportPlan(
         .SelectMany(column => column.Open!.Select(open => (open.What, Column: column, open.Sample)))
         .GroupBy(open => open.What, open => (open.Column, open.Sample), StringComparer.Ordinal);
 
+    /// <summary>Whether Kith wrote the file: values stand in it as they are kept, and nothing is to be guessed or taken apart.</summary>
+    [JsonIgnore]
+    public bool IsOwn => Columns.Any(column => column is { Field: "id", Header: CustomerRows.IdHeader });
+
     /// <exception cref="Refused">There is no such column, or no more.</exception>
     public ColumnPlan Require(int index) => Columns.FirstOrDefault(column => column.Index == index)
         ?? throw Refused.Invalid("import.no-column", "columns", ("column", index + 1));

@@ -97,7 +97,7 @@ public sealed partial class ImportRunner(
         await ImportProblems.Clear(store, job.Id, closing.Token);
         job.Counts = new ImportCounts();
         using var known = await KnownKeys.Of(store, writer, job.Layout.Rows);
-        var applier = new RowApplier(job, writer, store.Read(job.Fellows), known.Filter);
+        var applier = new RowApplier(job, writer, RowsOf(job), store.Read(job.Fellows), known.Filter);
         using var ahead = Ahead(job, fromRow: 0);
         await foreach (var rows in ahead.Rows.ReadAllAsync(closing.Token))
         {
@@ -135,7 +135,7 @@ public sealed partial class ImportRunner(
         }
 
         using var known = await KnownKeys.Of(store, writer, job.Layout.Rows - job.Counts.Rows);
-        var applier = new RowApplier(job, writer, store.Read(job.Fellows), known.Filter);
+        var applier = new RowApplier(job, writer, RowsOf(job), store.Read(job.Fellows), known.Filter);
         using var ahead = Ahead(job, job.NextRow);
         var settled = job.Counts.Rows;
         while (await ahead.Rows.WaitToReadAsync(closing.Token))
@@ -267,11 +267,13 @@ public sealed partial class ImportRunner(
 
     private RowsAhead Ahead(ImportJob job, long fromRow) => new(
         () => ImportFile.Open(folder, job.Id, job.Layout),
-        () => new RowCleaner(job.Plan, book, cleaner, writer, ids, store.Read(OwnerNames.Of)),
+        () => RowsOf(job),
         store.Read(sql => ImportFixes.All(sql, seal, job.Id)),
         fromRow,
         share => progress.AddOrUpdate(job.Id, _ => new ImportProgress(job.State), (_, seen) => seen with { Share = share }),
         closing.Token);
+
+    private RowCleaner RowsOf(ImportJob job) => new(job.Plan, book, cleaner, writer, ids, store.Read(OwnerNames.Of));
 
     private void Report(ImportJob job, Pace pace)
     {

@@ -105,6 +105,7 @@ internal sealed class PlanChanges(FieldBook book)
         columns[at] = columns[at] with
         {
             Field = FieldOf(choice),
+            Because = columns[at].Field == FieldOf(choice) ? columns[at].Because : ChangeImport.Chosen,
             NewLabel = choice.NewLabel ?? columns[at].NewLabel,
             NewType = choice.NewType ?? columns[at].NewType,
             Samples = [.. columns[at].Samples.Select(sample => ImportFile.Masked(sample, choice.Field, book, columns[at].Sensitive))],

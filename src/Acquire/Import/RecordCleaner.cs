@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kith.Check.Cleaning;
+using Kith.Engine.Acquire.Mapping;
 using Kith.Engine.Check;
 using Kith.Keep.Customers;
 using Kith.Keep.Fields;
@@ -47,16 +48,21 @@ internal sealed class RecordCleaner
     private readonly Dictionary<string, List<(int Index, Field Field, CleanSettings Settings)>> columnsOfCountry = new(StringComparer.Ordinal);
     private readonly Field? uscc;
     private readonly OwnerNames owners;
-    private readonly int countryColumn;
+    private readonly List<int> countryColumns;
     private readonly int addressColumn;
     private readonly ColumnPlan? reference;
+    private readonly ColumnPlan? nameColumn;
+    private readonly ColumnPlan? companyColumn;
     private readonly int familyColumn = -1;
     private readonly int givenColumn = -1;
     private readonly CleanedValues values = new();
+    private readonly bool isOwn;
+    private int wechatOfPhone = -1;
 
     public RecordCleaner(ImportPlan plan, int person, FieldBook book, Cleaner cleaner, CustomerWriter writer, OwnerNames owners, ColumnTexts texts)
     {
         (this.plan, this.cleaner, this.writer, this.owners, this.texts, Person) = (plan, cleaner, writer, owners, texts, person);
+        isOwn = plan.IsOwn;
         foreach (var column in plan.Columns.Where(column => column.Person == person))
         {
             switch (column.Field)
@@ -83,7 +89,10 @@ internal sealed class RecordCleaner
         uscc = book.Find("uscc");
         reference = plan.Columns.FirstOrDefault(column => column.Person == person && column.Field is ColumnPlan.Organisation or ColumnPlan.OrganisationRef);
         addressColumn = columns.Find(column => column.Field?.Type == FieldType.Address) is { Field: not null } address ? address.Index : -1;
-        countryColumn = columns.Find(column => column.Field?.Key == "country") is { Field: not null } country ? country.Index : -1;
+        // A person's own country, else that of the row's customer.
+        countryColumns = [.. plan.Columns.Where(column => column.Field == "country" && (column.Person == person || column.Person == 0)).OrderByDescending(column => column.Person).Select(column => column.Index)];
+        nameColumn = plan.Columns.FirstOrDefault(column => column.Person == person && column.Field == "name");
+        companyColumn = plan.Columns.FirstOrDefault(column => column.Person == person && column.Field == "company");
         Fields = [.. columns.Select(column => column.Field).Concat(MixedCell.Fields.Concat(addressColumn < 0 ? [] : AddressPlace.Fields).Select(book.Require)).DistinctBy(field => field.Key)];
         HasNames = familyColumn >= 0 || givenColumn >= 0 || columns.Exists(column => column.Field.Key is "name" or "company");
     }
@@ -110,18 +119,48 @@ internal sealed class RecordCleaner
 
     private IEnumerable<int> Indexes => columns.Select(column => column.Index).Append(familyColumn).Append(givenColumn).Where(index => index >= 0);
 
+    /// <summary>The country (ISO 3166) that a row says the customer is in; null = it says none.</summary>
+    public string? CountryIn(string[] cells, IReadOnlyDictionary<int, string>? fixes) =>
+        countryColumns.Select(index => Countries.CodeOf(texts.Of(index, cells, fixes))).FirstOrDefault(code => code is not null);
+
+    /// <summary>
+    /// Says who the customer is by the name, where neither the row nor a person's choice of the columns says it: a name with a
+    /// legal form is an organisation's; a person's name under a heading that means either (客户名称) is a person's.
+    /// </summary>
+    public void SettleKind(Customer draft)
+    {
+        if (draft.Name.Length == 0 && draft.Company is { } company)
+        {
+            if (companyColumn is { Because: not ChangeImport.Chosen } column && ColumnMapper.IsPersonOrCompany(column.Header) && NameBearers.Of(company) == NameBearer.Person)
+            {
+                (draft.Name, draft.Company) = (company, null);
+            }
+            else
+            {
+                draft.Kind = Customer.Organisation;
+            }
+        }
+        else if (nameColumn is { Because: not ChangeImport.Chosen } && NameBearers.IsOrganisation(draft.Name))
+        {
+            draft.Kind = Customer.Organisation;
+        }
+    }
+
     /// <summary>Fills a draft from the cells of a row.</summary>
+    /// <param name="country">The country of the organisation that the row speaks of, where it is known and the row says none.</param>
     /// <param name="others">Takes up further people who were found in a cell of this one.</param>
     public Told Fill(
-        Customer draft, string[] cells, IReadOnlyDictionary<int, string>? fixes, List<CellFinding> findings, List<Customer> others)
+        Customer draft, string[] cells, IReadOnlyDictionary<int, string>? fixes, string? country, List<CellFinding> findings, List<Customer> others)
     {
+        wechatOfPhone = -1;
+        country = CountryIn(cells, fixes) ?? country;
         var blank = plan.EmptyErases ? new HashSet<string>(StringComparer.Ordinal) : NothingBlank;
         var saysKind = false;
         List<(int Index, CleanSettings Settings, string Text, ContactCell Cell)>? mixed = null;
-        foreach (var (index, field, settings) in countryColumn < 0 ? columns : ColumnsOf(texts.Of(countryColumn, cells, fixes)))
+        foreach (var (index, field, settings) in ColumnsOf(country))
         {
             var text = texts.Of(index, cells, fixes);
-            if (MixedCell.In(field, text, settings.Region) is { } cell)
+            if (!(isOwn && field.Key == "name") && MixedCell.In(field, text, settings.Region) is { } cell)
             {
                 (mixed ??= []).Add((index, settings, text, cell));
             }
@@ -139,7 +178,12 @@ internal sealed class RecordCleaner
             blank.RemoveWhere(key => draft[key] is not null);
         }
 
-        return new Told(blank, saysKind, addressColumn < 0 ? [] : Place(draft, cells, fixes, findings));
+        if (wechatOfPhone >= 0 && !CustomerFilling.AddWeChatOfPhone(draft))
+        {
+            findings.Add(new CellFinding(wechatOfPhone, "wechat", "wechat.no-phone", false, null, texts.Of(wechatOfPhone, cells, fixes)));
+        }
+
+        return new Told(blank, saysKind, addressColumn < 0 || isOwn ? [] : Place(draft, cells, fixes, country, findings));
     }
 
     /// <summary>The organisation that a row says its person is of; null = it says nothing.</summary>
@@ -156,9 +200,9 @@ internal sealed class RecordCleaner
     }
 
     /// <summary>Province, city and the like, where the row gives an address and does not say them elsewhere.</summary>
-    private IReadOnlyList<string> Place(Customer draft, string[] cells, IReadOnlyDictionary<int, string>? fixes, List<CellFinding> findings)
+    private IReadOnlyList<string> Place(Customer draft, string[] cells, IReadOnlyDictionary<int, string>? fixes, string? country, List<CellFinding> findings)
     {
-        var place = AddressPlace.Fill(draft, countryColumn < 0 ? plan.Region : Countries.CodeOf(texts.Of(countryColumn, cells, fixes)) ?? plan.Region);
+        var place = AddressPlace.Fill(draft, country ?? plan.Region);
         if (place.Finding is { } finding)
         {
             findings.Add(new CellFinding(addressColumn, "address", finding.Code, false, finding.Data, texts.Of(addressColumn, cells, fixes)));
@@ -184,9 +228,9 @@ internal sealed class RecordCleaner
     }
 
     /// <summary>The columns for a row that names its country: its phones, postal codes and tax numbers are read by that.</summary>
-    private List<(int Index, Field Field, CleanSettings Settings)> ColumnsOf(string country)
+    private List<(int Index, Field Field, CleanSettings Settings)> ColumnsOf(string? country)
     {
-        if (Countries.CodeOf(country) is not { } code || code == plan.Region)
+        if (country is not { } code || code == plan.Region)
         {
             return columns;
         }
@@ -203,7 +247,7 @@ internal sealed class RecordCleaner
     {
         values.Clear();
         // China's tax number is the organisation's code, which has a field of its own.
-        field = field.Type == FieldType.VatId && uscc is not null && UnifiedCodes.Parse(text) is { Verdict: Verdict.Good, Value.Length: 18 } ? uscc : field;
+        field = field.Type == FieldType.VatId && !isOwn && uscc is not null && UnifiedCodes.Parse(text) is { Verdict: Verdict.Good, Value.Length: 18 } ? uscc : field;
         cleaner.Clean(field.Key, field.Type, text, settings, values);
         if (field.Key == "owner" && values.Value is not null)
         {
@@ -215,6 +259,7 @@ internal sealed class RecordCleaner
             findings.Add(new CellFinding(index, field.Key, finding.Code, finding.Verdict == Verdict.Bad && !plan.LeaveOut, finding.Data, text));
         }
 
+        wechatOfPhone = values.WeChatIsPhone ? index : wechatOfPhone;
         if (values.IsBlank)
         {
             // A value that can't be right says nothing; it is not an empty cell.

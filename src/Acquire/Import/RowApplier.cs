@@ -1,19 +1,10 @@
 using Kith.Check.Cleaning;
-using Kith.Engine.Acquire;
+using Kith.Engine.Check;
 using Kith.Engine.Keep;
 using Kith.Keep.Customers;
 using Microsoft.Data.Sqlite;
 
 namespace Kith.Acquire.Import;
-
-/// <summary>What became of a row.</summary>
-public enum RowOutcome
-{
-    Created,
-    Updated,
-    Unchanged,
-    Rejected,
-}
 
 /// <summary>Applies one chunk of rows to the customers, in order, so that a row sees what the rows above it made.</summary>
 public sealed class RowApplier
@@ -22,7 +13,9 @@ public sealed class RowApplier
 
     private readonly ImportPlan plan;
     private readonly CustomerWriter writer;
+    private readonly RowCleaner cleaner;
     private readonly long changesetId;
+    private readonly bool isOwn;
     private readonly Matcher matcher;
     private readonly KeyFilter? known;
     private readonly IReadOnlySet<long> fellows;
@@ -31,14 +24,17 @@ public sealed class RowApplier
     private readonly Dictionary<UInt128, HashSet<long>> moreHolders = [];
     private readonly Dictionary<long, Customer> customers = [];
 
-    /// <param name="known">Says of most keys that nobody has them; null = all are looked up.</param>
+    /// <param name="cleaner">Reads rows again that turn out to speak of an organisation in another country; not shared with another thread.</param>
     /// <param name="fellows">The changesets of files that came together with this one (<see cref="ImportJob.Fellows"/>).</param>
-    public RowApplier(ImportJob job, CustomerWriter writer, IReadOnlySet<long> fellows, KeyFilter? known = null)
+    /// <param name="known">Says of most keys that nobody has them; null = all are looked up.</param>
+    public RowApplier(ImportJob job, CustomerWriter writer, RowCleaner cleaner, IReadOnlySet<long> fellows, KeyFilter? known = null)
     {
+        this.cleaner = cleaner;
         this.known = known;
         this.writer = writer;
         this.fellows = fellows;
         plan = job.Plan;
+        isOwn = plan.IsOwn;
         changesetId = job.ChangesetId ?? 0;
         matcher = new Matcher(plan.Match ?? [], plan.Source);
     }
@@ -57,14 +53,39 @@ public sealed class RowApplier
             customers.Clear();
         }
 
-        Load(sql, scope, rows.Where(row => !row.IsRefused).SelectMany(row => row.Keys));
+        Load(sql, scope, rows.Where(row => !row.IsRefused || SpeaksOfOrganisation(row)).SelectMany(row => row.Keys));
         var named = rows.SelectMany(row => new[] { row.KithId ?? 0, row.Record.Organisation?.KithId ?? 0 }).Where(id => id > 0).Except(customers.Keys).Chunk(1000);
         foreach (var customer in named.SelectMany(chunk => CustomerRows.Many(sql, scope, chunk)))
         {
             customers[customer.Id] = customer;
         }
 
-        return rows.All(IsWhole) ? rows : Named(sql, scope, rows);
+        rows = rows.Any(SpeaksOfOrganisation) ? AtHome(sql, scope, rows) : rows;
+        bool IsWhole(CleanedRow row) => row.IsRefused || row.Record.Organisation is null || row.Draft.Company is not null || (row.KithId is { } id && customers.ContainsKey(id));
+        return rows.All(IsWhole) ? rows : Named(sql, scope, rows, IsWhole);
+    }
+
+    private static bool SpeaksOfOrganisation(CleanedRow row) => !row.SaysCountry && (row.Record.Organisation is not null || row.People.Count > 0);
+
+    /// <summary>
+    /// People have the numbers of the country that their organisation is in: rows that don't say where they are, and speak of one
+    /// that is elsewhere than the file, are read again.
+    /// </summary>
+    private List<CleanedRow> AtHome(SqliteConnection sql, AccessScope scope, IReadOnlyList<CleanedRow> rows)
+    {
+        var read = rows.Select(row => SpeaksOfOrganisation(row) && OrganisationOf(row)?["country"] is { } said && Countries.CodeOf(said) is { } country && country != plan.Region
+            ? cleaner.Clean(row.Line, row.Fixes, country)
+            : row).ToList();
+        Load(sql, scope, read.Where((row, at) => !ReferenceEquals(row, rows[at])).SelectMany(row => row.Keys));
+        return read;
+    }
+
+    private Customer? OrganisationOf(CleanedRow row)
+    {
+        var found = row.Record.Organisation is { } said ? Organisation(said, row.Draft, [])
+            : row.KithId is { } id && customers.TryGetValue(id, out var byId) ? byId
+            : Match(row.Record, null, null, []).Customer;
+        return found?.Kind == Customer.Organisation ? found : null;
     }
 
     private void Load(SqliteConnection sql, AccessScope scope, IEnumerable<CustomerKeys.Key> wanted)
@@ -84,15 +105,13 @@ public sealed class RowApplier
         }
     }
 
-    private static bool IsWhole(CleanedRow row) => row.IsRefused || row.Record.Organisation is null || row.Draft.Company is not null;
-
     /// <summary>
     /// Rows that say whose people they are by an id alone take the organisation's name before they are matched: people without a
     /// number are known by it.
     /// </summary>
-    private List<CleanedRow> Named(SqliteConnection sql, AccessScope scope, IReadOnlyList<CleanedRow> rows)
+    private List<CleanedRow> Named(SqliteConnection sql, AccessScope scope, IReadOnlyList<CleanedRow> rows, Func<CleanedRow, bool> isWhole)
     {
-        var named = rows.Select(row => IsWhole(row) || Organisation(row.Record.Organisation!, row.Draft, []) is not { } organisation
+        var named = rows.Select(row => isWhole(row) || Organisation(row.Record.Organisation!, row.Draft, []) is not { } organisation
             ? row
             : row with { Record = Linked(row.Record, organisation) }).ToList();
         Load(sql, scope, named.Where((row, at) => !ReferenceEquals(row, rows[at])).SelectMany(row => row.Keys));
@@ -103,21 +122,31 @@ public sealed class RowApplier
     /// <param name="write">Does the writing, or only notes it in a dry run.</param>
     public RowResult Judge(CleanedRow row, IRowSink write)
     {
-        var findings = new List<CellFinding>(row.Findings);
-        var (outcome, people) = Apply(row, write, findings);
+        var byId = row.KithId is { } id ? customers.GetValueOrDefault(id) : null;
+        var findings = row.Findings.Where(finding => byId is null || !IsKept(byId, finding)).ToList();
+        var (outcome, people) = Apply(row, byId, write, findings);
         return new RowResult(row.Line, outcome, people, [.. findings.DistinctBy(finding => (finding.Column, finding.Code))]);
     }
 
-    private (RowOutcome Outcome, int People) Apply(CleanedRow row, IRowSink write, List<CellFinding> more)
+    /// <summary>What a customer has already was taken once: where a file of Kith's own says it again, that is no fault and no news.</summary>
+    private bool IsKept(Customer customer, CellFinding finding) => isOwn && finding is { Field: { } field, Value: { } value } && value.Trim() is { Length: > 0 } text
+        && (customer[field] == text || customer.Contacts.Exists(contact => contact.Kind == field && (contact.Value == text || text.StartsWith(contact.Value + " ", StringComparison.Ordinal))));
+
+    private (RowOutcome Outcome, int People) Apply(CleanedRow row, Customer? byId, IRowSink write, List<CellFinding> more)
     {
-        if (row.IsRefused)
+        if (row.KithId is not null && byId is null && row.Draft.DisplayName.Length == 0)
+        {
+            more.Add(new CellFinding(-1, "name", "name.missing", true, null, ""));
+        }
+
+        if (more.Exists(finding => finding.Refuses))
         {
             return (RowOutcome.Rejected, 0);
         }
 
         // All are matched before any is written: a row is taken as a whole or left out.
         var organisation = row.Record.Organisation is { } said ? Organisation(said, row.Draft, more) : null;
-        var own = row.KithId is { } id && customers.TryGetValue(id, out var byId) ? new Matcher.Match(byId, null, false) : Match(row.Record, null, organisation?.Id, more);
+        var own = byId is not null ? new Matcher.Match(byId, null, false) : Match(row.Record, null, organisation?.Id, more);
         var people = row.People.Select(person => Match(person, own.Customer, own.Customer?.Id, more)).ToList();
         if (own.Refuses || people.Exists(match => match.Refuses))
         {
@@ -218,7 +247,7 @@ public sealed class RowApplier
 
     private void Link(Customer person, Customer? organisation)
     {
-        if (organisation is not null && person.Kind == Customer.Person && person.Id != organisation.Id && !(plan.Policy == ImportPlan.Keep && person.OrganisationId is not null))
+        if (organisation is not null && person.Kind == Customer.Person && person.Id != organisation.Id && person.OrganisationId != organisation.Id && !(plan.Policy == ImportPlan.Keep && person.OrganisationId is not null))
         {
             Organisations.Join(person, organisation);
         }
@@ -311,11 +340,4 @@ public sealed class RowApplier
             after.OrganisationId = after.Kind == Customer.Person ? after.OrganisationId : null;
         }
     }
-}
-
-/// <summary>What became of a row, with everything there is to say about it.</summary>
-/// <param name="People">How many people were made beside the row's own customer.</param>
-public sealed record RowResult(TableRow Line, RowOutcome Outcome, int People, IReadOnlyList<CellFinding> Findings)
-{
-    public long Number => Line.Number;
 }

@@ -22,6 +22,12 @@ public sealed record CleanedRow(TableRow Line, CleanedRecord Record, IReadOnlyLi
 
     public Customer Draft => Record.Draft;
 
+    /// <summary>Cells that a person corrected, by column; null = none.</summary>
+    public IReadOnlyDictionary<int, string>? Fixes { get; init; }
+
+    /// <summary>Whether the row says where its customer is.</summary>
+    public bool SaysCountry { get; init; }
+
     public bool IsRefused => Findings.Any(finding => finding.Refuses);
 
     /// <summary>All keys by which customers are found that the row may speak of.</summary>
@@ -61,7 +67,9 @@ public sealed class RowCleaner
         idColumn = plan.Columns.FirstOrDefault(column => column.Field == "id")?.Index ?? -1;
     }
 
-    public CleanedRow Clean(TableRow row, IReadOnlyDictionary<int, string>? fixes = null)
+    /// <param name="fixes">Cells that a person corrected, by column.</param>
+    /// <param name="country">The country (ISO 3166) of the organisation that the row speaks of, where that is known; what the row says itself wins.</param>
+    public CleanedRow Clean(TableRow row, IReadOnlyDictionary<int, string>? fixes = null, string? country = null)
     {
         var findings = new List<CellFinding>();
         if (row.Problem is not null && (fixes is null || row.Problem == ImportFile.TooManyCells))
@@ -71,18 +79,23 @@ public sealed class RowCleaner
 
         var draft = new Customer { Id = ids.Next() };
         var others = new List<Customer>();
-        var told = own.Fill(draft, row.Cells, fixes, findings, others);
-        Settle(draft, findings);
+        var told = own.Fill(draft, row.Cells, fixes, country, findings, others);
+        var id = idColumn >= 0 && long.TryParse(texts.Of(idColumn, row.Cells, fixes), NumberStyles.None, CultureInfo.InvariantCulture, out var known) ? known : (long?)null;
+        Settle(draft, told.SaysKind, id is not null, findings);
         var organisation = draft.Kind == Customer.Person ? own.ReferenceIn(row.Cells, fixes) : null;
         draft.OrganisationId = organisation is null ? null : NotYetKnown;
-        var members = Members(row, draft, fixes, findings, others);
+        var members = Members(row, draft, fixes, country, findings, others);
         var refused = findings.Exists(finding => finding.Refuses);
         return new CleanedRow(
             row,
             Ready(own, draft, told, refused) with { Organisation = organisation },
             members.Count == 0 ? [] : [.. members.Select(member => Ready(member.By, member.Draft, member.Told, refused))],
             findings,
-            idColumn >= 0 && long.TryParse(texts.Of(idColumn, row.Cells, fixes), NumberStyles.None, CultureInfo.InvariantCulture, out var known) ? known : null);
+            id)
+        {
+            Fixes = fixes,
+            SaysCountry = own.CountryIn(row.Cells, fixes) is not null,
+        };
     }
 
     private CleanedRecord Ready(RecordCleaner by, Customer draft, Told told, bool refused)
@@ -94,14 +107,14 @@ public sealed class RowCleaner
 
     /// <summary>The people of the row's customer: by columns of their own, and those found beside others in one cell.</summary>
     private List<(RecordCleaner By, Customer Draft, Told Told)> Members(
-        TableRow row, Customer draft, IReadOnlyDictionary<int, string>? fixes, List<CellFinding> findings, List<Customer> others)
+        TableRow row, Customer draft, IReadOnlyDictionary<int, string>? fixes, string? country, List<CellFinding> findings, List<Customer> others)
     {
         var members = new List<(RecordCleaner, Customer, Told)>();
         long? organisation = draft.Kind == Customer.Organisation ? NotYetKnown : null;
         foreach (var person in people.Where(person => person.IsIn(row.Cells, fixes)))
         {
             var member = new Customer { Id = ids.Next(), Company = draft.Company ?? (draft.Kind == Customer.Organisation ? draft.Name : null) };
-            var told = person.Fill(member, row.Cells, fixes, findings, others);
+            var told = person.Fill(member, row.Cells, fixes, country, findings, others);
             if (member.Name.Length == 0)
             {
                 // A number beside nobody's name is the organisation's own.
@@ -158,14 +171,15 @@ public sealed class RowCleaner
         return once;
     }
 
-    private void Settle(Customer draft, List<CellFinding> findings)
+    private void Settle(Customer draft, bool saysKind, bool hasId, List<CellFinding> findings)
     {
-        if (draft.Name.Length == 0 && draft.Company is not null && draft.Kind == Customer.Person)
+        if (!saysKind)
         {
-            draft.Kind = Customer.Organisation;
+            own.SettleKind(draft);
         }
 
-        if (draft.Name.Length > 0 || draft.Company is not null)
+        // Whom Kith's own id names may be without a name: whether there is such a customer is known when the row is applied.
+        if (draft.Name.Length > 0 || draft.Company is not null || hasId)
         {
             return;
         }

@@ -29,11 +29,15 @@ public sealed class CleanedValues
 
     public List<FieldFinding> Findings { get; } = [];
 
+    /// <summary>Whether a cell for a WeChat account says that it is the phone's number (同手机): whoever knows the phones adds it.</summary>
+    public bool WeChatIsPhone { get; set; }
+
     /// <summary>Makes it ready for the next cell.</summary>
     public void Clear()
     {
         Value = null;
         Original = null;
+        WeChatIsPhone = false;
         Contacts.Clear();
         Tags.Clear();
         Findings.Clear();

@@ -151,7 +151,7 @@ public sealed partial class Cleaner(TimeProvider clock)
         : phone;
 
     /// <summary>(212) 555-0123: a writing of its own, so that lists of several countries need no country code for it.</summary>
-    [GeneratedRegex(@"^\s*(\(\d{3}\)\s?|\d{3}[-.])\d{3}[-.]\d{4}(\s*(x|ext\.?)\s*\d{1,6})?\s*$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*(\(\d{3}\)\s?|\d{3}[-.])\d{3}[-.]\d{4}(\s*([,#x]|ext\.?|extension)\s*\d{1,6})?\s*$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex AmericanWriting();
 
     private static void CleanEmails(string field, string text, CleanedValues into)
@@ -195,6 +195,12 @@ public sealed partial class Cleaner(TimeProvider clock)
 
         foreach (var part in parts)
         {
+            if (field == "wechat" && !settings.Typed && SmallFields.WeChatIn(part).IsPhone)
+            {
+                into.WeChatIsPhone = true;
+                continue;
+            }
+
             var account = Account(field, part);
             if (account.Value is null || IsBlank(account.Value, settings))
             {
@@ -212,10 +218,12 @@ public sealed partial class Cleaner(TimeProvider clock)
 
     private static Checked Account(string field, string text) => field switch
     {
-        "wechat" => PhoneAsAccount(text) is { } number ? new Checked(number, Verdict.Good, null) : SmallFields.WeChat(text),
+        "wechat" => SmallFields.WeChatIn(text) is { IsPhone: false, Account: var account } ? WeChat(account) : SmallFields.WeChat(text),
         "qq" => Flagged(SmallFields.Qq(text), text),
         _ => SmallFields.WeCom(text),
     };
+
+    private static Checked WeChat(string account) => PhoneAsAccount(account) is { } number ? new Checked(number, Verdict.Good, null) : SmallFields.WeChat(account);
 
     /// <summary>The mobile number that a WeChat account goes by, in E.164; null = it has a name of its own.</summary>
     private static string? PhoneAsAccount(string text) =>

@@ -1,4 +1,5 @@
 using Kith.Check.Cleaning;
+using Kith.Engine.Check;
 using Kith.Keep.Fields;
 
 namespace Kith.Keep.Customers;
@@ -49,6 +50,18 @@ public static class CustomerFilling
             customer[field.Key] = values.Value;
             customer[OriginalOf(field.Key)] = values.Original;
         }
+    }
+
+    /// <summary>Adds the first mobile number as WeChat account; false where the customer has none.</summary>
+    public static bool AddWeChatOfPhone(Customer customer)
+    {
+        if (customer.Contacts.Find(contact => contact is { Kind: Contact.Phone, Extension: null } && Phones.Parse(contact.Value, Cleaner.HomeRegion) is [{ Kind: PhoneKind.Mobile or PhoneKind.FixedLineOrMobile }]) is not { } mobile)
+        {
+            return false;
+        }
+
+        customer.AddContact(new Contact(0, Contact.WeChat, mobile.Value));
+        return true;
     }
 
     /// <summary>Where the original text of a normalised value lies.</summary>

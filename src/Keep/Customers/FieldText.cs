@@ -15,9 +15,15 @@ internal static class FieldText
         FieldType.YesNo or FieldType.Gender or FieldType.Kind => Word(words, "value." + value, value),
         FieldType.Date or FieldType.Birthday when DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => words.Date(day),
         FieldType.Number or FieldType.Money => Amount(words, value),
+        FieldType.Phone => Dialled(words, value),
         FieldType.Iban when !value.StartsWith('•') => Ibans.ForPeople(value),
         _ => field?.Key == "lawful_basis" ? Word(words, "basis." + value, value) : value,
     };
+
+    /// <summary>A number as <see cref="ContactView.Display"/> has it, its extension said in the reader's language.</summary>
+    public static string Dialled(Words words, string number) => number.Split(Phones.ExtensionMark) is [var house, var extension]
+        ? words.Say("contact.extension", ("number", house), ("extension", extension))
+        : number;
 
     /// <summary>The name of a flat field of history: `phone:1` is a phone, `tag:VIP` a tag.</summary>
     public static string Label(Words words, IReadOnlyList<Field> fields, string flat)

@@ -131,7 +131,7 @@ public sealed class ListCustomers(CustomerWriter writer, FieldBook book) : IUseC
 
             foreach (var customer in items)
             {
-                Console.WriteLine(string.Join('\t', customer.Id, customer.DisplayName, customer.Company, customer.FirstOf(Contact.Phone)?.Display, customer.FirstOf(Contact.Email)?.Value));
+                Console.WriteLine(string.Join('\t', customer.Id, customer.DisplayName, customer.Company, customer.FirstOf(Contact.Phone) is { } phone ? FieldText.Dialled(cli.Words, phone.Display) : null, customer.FirstOf(Contact.Email)?.Value));
             }
 
             Console.Error.WriteLine(cli.Words.Say(exact ? "cli.found" : "cli.found-least", ("count", count)));

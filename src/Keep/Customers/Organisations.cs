@@ -50,6 +50,10 @@ public static class Organisations
     public static OrganisationLink? Of(Customer person, SqliteConnection sql, AccessScope scope) =>
         person.OrganisationId is { } id && CustomerRows.Find(sql, scope, id) is { } found ? new OrganisationLink(id, found.DisplayName) : null;
 
+    /// <summary>The country (as its field says it) of the organisation with this id; null when there is none or it says none.</summary>
+    public static string? CountryOf(string? id, SqliteConnection sql, AccessScope scope) =>
+        long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var known) ? CustomerRows.Find(sql, scope, known)?["country"] : null;
+
     /// <summary>The same with names in place of ids; an organisation that is deleted keeps its id.</summary>
     internal static IReadOnlyList<Difference> Named(IReadOnlyList<Difference> differences, SqliteConnection sql, AccessScope scope)
     {

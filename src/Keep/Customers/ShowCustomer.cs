@@ -135,7 +135,7 @@ public sealed class ShowCustomer(CustomerWriter writer, CustomerPast past, Value
             ("tags", words["field.tags"], string.Join(", ", customer.Tags)),
             ("source", words["field.source"], customer.Source ?? ""),
         };
-        rows.AddRange(customer.Contacts.Select(contact => ($"{contact.Kind}:{contact.N}", words["field." + contact.Kind], contact.Display)));
+        rows.AddRange(customer.Contacts.Select(contact => ($"{contact.Kind}:{contact.N}", words["field." + contact.Kind], FieldText.Dialled(words, contact.Display))));
         rows.AddRange(customer.Fields.Select(field => (field.Key, field.Label ?? words["field." + field.Key], field.Value)));
         foreach (var (flat, label, value) in rows.Where(row => row.Value.Length > 0))
         {

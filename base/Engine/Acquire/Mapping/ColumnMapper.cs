@@ -39,6 +39,9 @@ public static class ColumnMapper
         return Assign(columns);
     }
 
+    /// <summary>Whether a heading names a person here and a company there (客户名称, Customer): then each row's own name says which.</summary>
+    public static bool IsPersonOrCompany(string heading) => HeaderMatch.IsPersonOrCompany(HeaderText.Read(heading));
+
     private static void AddByName(Column column, IReadOnlyList<FieldHint> userFields)
     {
         foreach (var hint in userFields)

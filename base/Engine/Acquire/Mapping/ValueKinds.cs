@@ -138,7 +138,7 @@ internal static partial class ValueKinds
     [GeneratedRegex(@"^(https?://\S+|www\.\S+|[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|cn|net|org|de|uk|io|fr|es|jp|kr|hk|tw|eu|co|info|biz|shop|top|vip)(\.[a-z]{2})?(/\S*)?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Patience)]
     private static partial Regex UrlShape();
 
-    [GeneratedRegex(@"^[\d+\-－()（）\s./,;、*xX#转轉内線extEXT:：]+$", RegexOptions.ExplicitCapture, Patience)]
+    [GeneratedRegex(@"^[\d+\-－()（）\s./,，;；、*xX#转轉内線分机機号號extEXTnN:：]+$", RegexOptions.ExplicitCapture, Patience)]
     private static partial Regex PhoneShape();
 
     [GeneratedRegex(@"^(\+?86)?1[3-9]\d{9}$", RegexOptions.ExplicitCapture, Patience)]

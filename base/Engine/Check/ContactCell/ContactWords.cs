@@ -9,7 +9,33 @@ internal static partial class ContactWords
     private static readonly string[] _labels =
         ["联系人", "联系方式", "姓名", "收货人", "收件人", "联系", "名字", "客户", "邮箱", "电子邮件", "邮件", "contact", "name", "attn", "email", "e-mail", "mail", "mob", "whatsapp", "主要联系人", "第一联系人", "第二联系人", "对接人"];
 
+    private static readonly System.Buffers.SearchValues<char> OfAccounts =
+        System.Buffers.SearchValues.Create("-_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
     public static bool IsLabel(string word) => Array.Exists(_labels, l => l.Equals(word, StringComparison.OrdinalIgnoreCase)) || PhoneText.IsLabel(word);
+
+    /// <summary>
+    /// What a cell for a WeChat account says: the account without the label before it (微信：, weixin:, 微信号), and whether the
+    /// cell says that it is the phone's number (同手机, 微信同号, 同上). An account can't hold a colon or hanzi.
+    /// </summary>
+    public static (string Account, bool IsPhone) WeChatIn(string text)
+    {
+        var clean = Clean.Text(text);
+        if (!clean.AsSpan().ContainsAnyExcept(OfAccounts) && !clean.StartsWith("same", StringComparison.OrdinalIgnoreCase))
+        {
+            return (clean, false);
+        }
+
+        if (SameAlone().IsMatch(clean))
+        {
+            return ("", true);
+        }
+
+        var rest = SameAsPhone().Replace(clean, "").Trim(' ', '(', ')', '（', '）', '，', ',', '；', ';', '/');
+        return rest.Length == 0 ? ("", true)
+            : rest.Length < clean.Length && rest.Any(char.IsAsciiDigit) ? (rest, false)
+            : (WeChatLabel().Replace(clean, "", 1), false);
+    }
 
     public static bool IsSameAsPhone(ReadOnlySpan<char> text) => SameAsPhone().IsMatch(text);
 
@@ -42,6 +68,12 @@ internal static partial class ContactWords
 
     [GeneratedRegex(@"加?微信同(?:手机)?(?:号|步|电话|手机)?|(?:手机|电话|号码)?同微信号?|(?:手机|电话)同(?:微信|v信?)|(?<![A-Za-z])同v(?![A-Za-z])|(?<![A-Za-z])[vV]同号?|(?<=\d\s*[(（])微信(?=[)）])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     public static partial Regex SameAsPhone();
+
+    [GeneratedRegex(@"^(?:同(?:手机|电话|微信)?(?:号码?)?|同(?:上|左|前)|(?:手机|电话)(?:号码?)?|(?:和|与|跟)?(?:手机|电话)(?:号码?)?(?:同号|一样|相同|一致)|same(?:\s+as\s+(?:(?:the|my)\s+)?(?:phone|mobile|cell|above|tel)(?:\s+number|\s+no\.?)?)?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SameAlone();
+
+    [GeneratedRegex(@"^(?:(?:微信|威信|薇信)(?:号码?|id|账号|帐号)?\s*[:：]?|(?:weixin|we\s?chat|wx|vx|v)(?:号码?|\s?id|\s?no\.?)?\s*[:：])\s*(?=\S)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex WeChatLabel();
 
     [GeneratedRegex(@"^[\u3400-\u9FFF·々]+$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NameHan();

@@ -1,3 +1,5 @@
+using Kith.Engine.Acquire.Mapping;
+
 namespace Kith.Acquire.Import;
 
 /// <summary>Sets the plan of a file up by a template.</summary>
@@ -14,8 +16,12 @@ public sealed class TemplateSetUp(PlanTrial trial)
         try
         {
             var changes = entry.Template.ChangesFor(plan);
-            return trial.Apply(plan, changes, trial.Fits(id, layout, plan, changes)) with
+            var set = trial.Apply(plan, changes, trial.Fits(id, layout, plan, changes));
+            var known = entry.Id is null ? entry.Template.Columns.Select(column => HeaderKey.Of(column.Header)).ToHashSet(StringComparer.Ordinal) : [];
+            return set with
             {
+                // Of the exports that come with Kith it is known what each column is.
+                Columns = [.. set.Columns.Select(column => known.Contains(HeaderKey.Of(column.Header)) ? column with { Because = ChangeImport.Chosen } : column)],
                 Template = new TemplateMark(entry.Id, entry.Template.Name, entry.Named, entry.By, entry.UsedAt),
             };
         }

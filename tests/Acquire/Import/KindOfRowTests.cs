@@ -1,0 +1,76 @@
+using Kith.Acquire.Import;
+using Kith.Tests.Testing;
+
+namespace Kith.Tests.Acquire.Import;
+
+/// <summary>Who a row's customer is, a person or an organisation, is said by the file or by somebody; else by each row's own name.</summary>
+public sealed class KindOfRowTests : IAsyncLifetime
+{
+    private RunningKith kith = null!;
+
+    private KithClient Us => kith.Operator;
+
+    public async ValueTask InitializeAsync() => kith = await RunningKith.Start();
+
+    public ValueTask DisposeAsync() => kith.DisposeAsync();
+
+    [Theory]
+    [InlineData("客户名称,电话\n上海某某有限公司,021-63350000\n王小明,13800138000\n海港贸易有限公司,021-63350001\n")]
+    [InlineData("客户名称,电话\n王小明,13800138000\n上海某某有限公司,021-63350000\n李雷,13800138001\n韩梅,13800138002\n海港贸易有限公司,021-63350001\n赵敏,13800138003\n孙丽,13800138004\n")]
+    [InlineData("姓名,电话\n上海某某有限公司,021-63350000\n王小明,13800138000\n海港贸易有限公司,021-63350001\n")]
+    public async Task Each_row_says_by_its_name_who_it_is(string list)
+    {
+        var first = await Us.Import(list);
+        Assert.Equal(["上海某某有限公司", "海港贸易有限公司"], Called("organisation"));
+        Assert.Contains("王小明", Called("person"));
+        var again = await Us.Import(list);
+        Assert.Equal((0L, 0L, first.Counts.Created), (again.Counts.Created, again.Counts.Updated, again.Counts.Unchanged));
+    }
+
+    [Fact]
+    public async Task The_same_in_Latin_letters()
+    {
+        await Us.Import("Customer,Email\nMüller GmbH,info@mueller.example\nAnna Müller,anna@mueller.example\nEjemplo S.L.,hola@ejemplo.example\nAcme Inc.,hi@acme.example\nDeutsche Bank,db@bank.example\n");
+        Assert.Equal(["Acme Inc.", "Deutsche Bank", "Ejemplo S.L.", "Müller GmbH"], Called("organisation"));
+        Assert.Equal(["Anna Müller"], kith.Folder.Query<string>("select name from customer where kind = 'person'"));
+    }
+
+    [Fact]
+    public async Task A_kind_that_the_file_says_wins_over_the_name()
+    {
+        await Us.Import("名称,客户类型,电话\n上海某某有限公司,个人,021-63350000\n王小明,企业,13800138000\n李雷,,13800138001\n", new { columns = new object[] { new { index = 0, field = "name" }, new { index = 1, field = "kind" } } });
+        Assert.Equal(["王小明"], Called("organisation"));
+        Assert.Equal(["上海某某有限公司", "李雷"], Called("person"));
+    }
+
+    [Fact]
+    public async Task What_somebody_says_of_the_column_wins_over_the_names()
+    {
+        const string List = "客户名称,电话\n上海某某有限公司,021-63350000\n海港贸易有限公司,021-63350001\n王小明,13800138000\n";
+        var view = await Us.Upload("a.csv", List);
+        Assert.Equal("company", view.Plan.Columns[0].Field);
+        var run = await Us.Run(view.Id, new { columns = new object[] { new { index = 0, field = "name" } } });
+        Assert.Equal(ChangeImport.Chosen, run.Plan.Columns[0].Because);
+        Assert.Equal(3, Called("person").Count());
+        Assert.Empty(Called("organisation"));
+    }
+
+    [Fact]
+    public async Task Under_a_heading_that_means_companies_alone_everybody_is_one()
+    {
+        await Us.Import("公司名称,电话\n上海某某有限公司,021-63350000\n王小明,13800138000\n");
+        Assert.Equal(["上海某某有限公司", "王小明"], Called("organisation"));
+    }
+
+    [Fact]
+    public async Task A_customer_who_is_known_keeps_the_kind()
+    {
+        var id = await Us.Add(("name", "上海某某有限公司"), ("phone", "021-63350000"));
+        var run = await Us.Import("姓名,电话,职位\n上海某某有限公司,021-63350000,客服\n");
+        Assert.Equal(1L, run.Counts.Updated);
+        Assert.Equal("person", kith.Folder.Single<string>($"select kind from customer where customer_id = {id}"));
+    }
+
+    private IEnumerable<string> Called(string kind) =>
+        kith.Folder.Query<string>("select iif(name = '', company, name) from customer where kind = @kind", new { kind }).Order(StringComparer.Ordinal);
+}
