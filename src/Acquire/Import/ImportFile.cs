@@ -106,13 +106,21 @@ internal sealed class ImportFile : IDisposable
             headers.Add("");
         }
 
-        var hints = fields.All.Where(field => field.IsUserDefined)
-            .Select(field => new FieldHint(field.Key, Check.Cleaning.FieldTypes.NameOf(field.Type), [field.Label!])).ToList();
+        var hints = Hints(headers, fields);
         var own = headers.Contains(CustomerRows.IdHeader, StringComparer.Ordinal);
         var looked = WithoutRemarks(headers, rows);
         IReadOnlyList<ColumnGuess> Map(IReadOnlyList<string> named, IReadOnlyList<string[]> cells) => ColumnMapper.Map([.. named.Select(header => IsRemark(header) ? "" : header)], cells, hints);
         var found = own ? [.. Map(headers, looked).Select(guess => new PersonGuess(Exported(guess, headers, fields), default))] : PeopleInColumns.Of(headers, looked, Map);
         return OrganisationColumn.In(Named([.. found.Select(column => Plan(column.Guess, headers[column.Guess.Column], rows, fields) with { Person = column.Person.Ordinal, Role = column.Person.Role })]));
+    }
+
+    /// <summary>The users' own fields. Whether they hold values is looked up only where a heading could mean one of ours as well.</summary>
+    private static List<FieldHint> Hints(List<string> headers, FieldBook fields)
+    {
+        var own = fields.All.Where(field => field.IsUserDefined).ToList();
+        var keys = own.Count == 0 ? [] : headers.Select(HeaderKey.Of).ToHashSet(StringComparer.Ordinal);
+        var unused = fields.Unused([.. own.Where(field => keys.Contains(HeaderKey.Of(field.Label!)) && ColumnMapper.IsOurs(field.Label!)).Select(field => field.Key)]);
+        return [.. own.Select(field => new FieldHint(field.Key, Check.Cleaning.FieldTypes.NameOf(field.Type), [field.Label!], !unused.Contains(field.Key)))];
     }
 
     /// <summary>Whether a rejects file says something about the row here, instead of the row itself.</summary>
