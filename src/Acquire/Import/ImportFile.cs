@@ -111,7 +111,7 @@ internal sealed class ImportFile : IDisposable
         var looked = WithoutRemarks(headers, rows);
         IReadOnlyList<ColumnGuess> Map(IReadOnlyList<string> named, IReadOnlyList<string[]> cells) => ColumnMapper.Map([.. named.Select(header => IsRemark(header) ? "" : header)], cells, hints);
         var found = own ? [.. Map(headers, looked).Select(guess => new PersonGuess(Exported(guess, headers, fields), default))] : PeopleInColumns.Of(headers, looked, Map);
-        return OrganisationColumn.In(Named([.. found.Select(column => Plan(column.Guess, headers[column.Guess.Column], rows, fields) with { Person = column.Person.Ordinal, Role = column.Person.Role })]));
+        return OrganisationColumn.In(Named([.. found.Select(column => Plan(column.Guess, headers[column.Guess.Column], rows, fields, own || layout.IsByProgram) with { Person = column.Person.Ordinal, Role = column.Person.Role })]));
     }
 
     /// <summary>The users' own fields. Whether they hold values is looked up only where a heading could mean one of ours as well.</summary>
@@ -219,7 +219,7 @@ internal sealed class ImportFile : IDisposable
     private static bool IsNumbered(string header, string key) =>
         header.Length > key.Length + 1 && header.StartsWith(key + " ", StringComparison.Ordinal) && !header.AsSpan(key.Length + 1).ContainsAnyExceptInRange('0', '9');
 
-    private static ColumnPlan Plan(ColumnGuess guess, string header, List<string[]> rows, FieldBook fields)
+    private static ColumnPlan Plan(ColumnGuess guess, string header, List<string[]> rows, FieldBook fields, bool byProgram)
     {
         var sensitive = rows.Exists(row => guess.Column < row.Length && IsSensitive(row[guess.Column].Trim()));
         var samples = SamplesOf(rows.Select(row => guess.Column < row.Length ? row[guess.Column] : ""), guess.Field, fields, sensitive);
@@ -235,7 +235,8 @@ internal sealed class ImportFile : IDisposable
             field,
             keep ? Check.Cleaning.FieldTypes.Parse(TypeName(guess.SuggestedType)) : field is null ? null : fields.Find(field)?.Type,
             header,
-            rows.Select(row => guess.Column < row.Length ? row[guess.Column] : ""));
+            rows.Select(row => guess.Column < row.Length ? row[guess.Column] : ""),
+            byProgram);
         return new ColumnPlan(
             guess.Column,
             header,
