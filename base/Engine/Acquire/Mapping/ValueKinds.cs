@@ -190,7 +190,7 @@ internal static partial class ValueKinds
     [GeneratedRegex(@"^(\(\d{2,5}\)|0\d{1,4}[-\s]|\d{3}[-.]\d{3}[-.]\d{4}$)", RegexOptions.ExplicitCapture, Patience)]
     private static partial Regex AreaCode();
 
-    [GeneratedRegex(@"^((1[89]|2[01])\d\d([-/.])(0?[1-9]|1[0-2])\3(0?[1-9]|[12]\d|3[01])|(1[89]|2[01])\d\d年(0?[1-9]|1[0-2])月(0?[1-9]|[12]\d|3[01])[日号]|((0?[1-9]|[12]\d|3[01])([-/.])(0?[1-9]|1[0-2])|(0?[1-9]|1[0-2])([-/.])(0?[1-9]|[12]\d|3[01]))[-/.](1[89]|2[01])\d\d)$", RegexOptions.None, Patience)]
+    [GeneratedRegex(@"^((1[89]|2[01])\d\d(?<mark>[-/.])(0?[1-9]|1[0-2])\k<mark>(0?[1-9]|[12]\d|3[01])|(1[89]|2[01])\d\d年(0?[1-9]|1[0-2])月(0?[1-9]|[12]\d|3[01])[日号]|((0?[1-9]|[12]\d|3[01])([-/.])(0?[1-9]|1[0-2])|(0?[1-9]|1[0-2])([-/.])(0?[1-9]|[12]\d|3[01]))[-/.](1[89]|2[01])\d\d)$", RegexOptions.ExplicitCapture, Patience)]
     private static partial Regex DayForm();
 
     [GeneratedRegex(@"[T\s]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*([AaPp][Mm])?(Z|[+-]\d{2}:?\d{2})?$", RegexOptions.ExplicitCapture, Patience)]
