@@ -14,8 +14,20 @@ public sealed record AmountShape(char? DecimalMark, bool IsAmbiguous, int Number
     /// <summary>A cell such as 1,234, where nothing proves what its comma is.</summary>
     public string? OpenSample { get; init; }
 
-    /// <summary>The currency (ISO 4217) of all cells that name one; null where none does, or where they name several.</summary>
+    /// <summary>A cell such as 1.000, where nothing proves what its dot is: a thousand to those who write decimals with a comma.</summary>
+    public string? OpenDotSample { get; init; }
+
+    /// <summary>
+    /// The currency (ISO 4217) of cells that name none: the one that all others name, and they are at least as many. Null where
+    /// there are several, or where a few marked amounts among plain ones are marked because they are the exception.
+    /// </summary>
     public string? Currency { get; init; }
+
+    /// <summary>The currencies that cells name, where they do not decide what the others are.</summary>
+    public IReadOnlyList<string> NamedCurrencies { get; init; } = [];
+
+    /// <summary>An amount that names no currency beside others that do.</summary>
+    public string? UnnamedSample { get; init; }
 
     /// <summary>The currency that a heading names: 金额(元), Price (EUR), USD amount; null for a multiple such as 万元.</summary>
     public static string? CurrencyOf(string heading)
@@ -41,9 +53,9 @@ public sealed record AmountShape(char? DecimalMark, bool IsAmbiguous, int Number
 
     public static AmountShape Detect(IEnumerable<string> cells)
     {
-        string? open = null;
-        var currencies = new HashSet<string>(StringComparer.Ordinal);
-        int dots = 0, commas = 0, either = 0, numbers = 0, samples = 0;
+        string? open = null, openDot = null, unnamed = null;
+        var currencies = new SortedSet<string>(StringComparer.Ordinal);
+        int dots = 0, commas = 0, either = 0, numbers = 0, named = 0, samples = 0;
         foreach (var cell in cells)
         {
             if (BlankWords.IsBlankWord(cell))
@@ -63,12 +75,19 @@ public sealed record AmountShape(char? DecimalMark, bool IsAmbiguous, int Number
             if (byDot.Currency is { } currency)
             {
                 currencies.Add(currency);
+                named++;
+            }
+            else
+            {
+                unnamed ??= Clean.Code(cell);
             }
 
             if (byDot.Value != byComma.Value)
             {
                 either++;
-                open ??= cell.Contains(',', StringComparison.Ordinal) || cell.Contains('，', StringComparison.Ordinal) ? Clean.Code(cell) : null;
+                var hasComma = cell.Contains(',', StringComparison.Ordinal) || cell.Contains('，', StringComparison.Ordinal);
+                open ??= hasComma ? Clean.Code(cell) : null;
+                openDot ??= hasComma ? null : Clean.Code(cell);
                 continue;
             }
 
@@ -86,10 +105,14 @@ public sealed record AmountShape(char? DecimalMark, bool IsAmbiguous, int Number
         }
 
         char? mark = dots > commas ? '.' : commas > dots ? ',' : null;
+        var settled = currencies.Count == 1 && named * 2 >= numbers ? currencies.Min : null;
         return new AmountShape(mark, either > 0 && mark is null, numbers, samples)
         {
             OpenSample = mark is null ? open : null,
-            Currency = currencies.Count == 1 ? currencies.First() : null,
+            OpenDotSample = mark is null ? openDot : null,
+            Currency = settled,
+            NamedCurrencies = settled is null ? [.. currencies] : [],
+            UnnamedSample = settled is null && currencies.Count > 0 ? unnamed : null,
         };
     }
 }

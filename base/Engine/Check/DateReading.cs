@@ -63,7 +63,9 @@ internal static class DateReading
             return Whole(parts.IsMinguo ? a.Value + 1911 : Year(a, rules), b.Value, c.Value);
         }
 
-        if (a.Length >= 3 || (rules.Order == DateOrder.YearFirst && c.Length <= 2))
+        // 26.3.5: a year of two digits is written with both.
+        var yearFirst = rules.Order == DateOrder.YearFirst || (rules.Order is null && a.Length == 2 && b.Length <= 2 && c.Length == 1);
+        if (a.Length >= 3 || (yearFirst && c.Length <= 2))
         {
             return a.Length == 3 ? Checked.Bad("date.form") : Whole(Year(a, rules), b.Value, c.Value);
         }
@@ -73,7 +75,10 @@ internal static class DateReading
             return Checked.Bad("date.form");
         }
 
-        return Small(a.Value, b.Value, Year(c, rules), parts.HasDots, rules.Order);
+        // 26.03.15: Chinese lists put the year first, Europeans last; only the column or a person can tell.
+        return rules.Order is null && a.Length == 2 && c.Length == 2 && a.Value != c.Value && Whole(Year(a, rules), b.Value, c.Value).Verdict != Verdict.Bad && Whole(Year(c, rules), b.Value, a.Value).Verdict != Verdict.Bad
+            ? Checked.Bad("date.ambiguous")
+            : Small(a.Value, b.Value, Year(c, rules), parts.HasDots, rules.Order);
     }
 
     public static Checked MonthDay(ReadOnlySpan<char> text, DateRules rules)

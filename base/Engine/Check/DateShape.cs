@@ -17,20 +17,26 @@ public sealed record DateShape(DateOrder? Order, bool IsAmbiguous, bool IsMixed,
 
     public static DateShape Detect(IEnumerable<string> cells)
     {
+        var all = cells.Where(cell => !BlankWords.IsBlankWord(cell)).ToList();
+        var years = ShortYears.Of(all);
         string? open = null, shortYear = null;
         int dayFirst = 0, monthFirst = 0, yearFirst = 0, either = 0, other = 0, serials = 0, samples = 0;
-        foreach (var cell in cells)
+        foreach (var cell in all)
         {
-            if (BlankWords.IsBlankWord(cell))
-            {
-                continue;
-            }
-
             samples++;
             var text = Clean.Code(cell);
             if (text.Length == 5 && CodeText.IsDigits(text) && int.Parse(text) is >= 10_000 and <= 60_000)
             {
                 serials++;
+                continue;
+            }
+
+            if (!years.StandLast && ShortYears.Read(text) is { YearFirst: true })
+            {
+                shortYear ??= text;
+                yearFirst += years.StandFirst ? 1 : 0;
+                either += years.StandFirst ? 0 : 1;
+                open ??= years.StandFirst ? null : text;
                 continue;
             }
 
@@ -52,8 +58,8 @@ public sealed record DateShape(DateOrder? Order, bool IsAmbiguous, bool IsMixed,
             }
             else if (byDay.Value != byMonth.Value)
             {
-                // 05.06.2026: dots are not written by those who put the month first.
-                var dots = Check.Dates.Parse(cell, new DateRules()).Verdict != Verdict.Bad;
+                // 05.06.2026: dots are not written by those who put the month first, though by some who put the year there.
+                var dots = Check.Dates.Parse(cell, new DateRules()).Verdict != Verdict.Bad || (years.StandLast && text.Contains('.', StringComparison.Ordinal));
                 dayFirst += dots ? 1 : 0;
                 either += dots ? 0 : 1;
                 open ??= dots ? null : text;
@@ -72,7 +78,7 @@ public sealed record DateShape(DateOrder? Order, bool IsAmbiguous, bool IsMixed,
             : monthFirst > 0 ? DateOrder.MonthFirst
             : either == 0 && yearFirst > 0 ? DateOrder.YearFirst : null;
         var ambiguous = either > 0 && order is null;
-        var mixed = dayFirst > 0 && monthFirst > 0;
+        var mixed = (dayFirst > 0 && monthFirst > 0) || years.AreMixed;
         return new DateShape(order, ambiguous, mixed, dayFirst + monthFirst + yearFirst + either + other, serials, samples)
         {
             OpenSample = ambiguous || mixed ? open : null,

@@ -48,10 +48,18 @@ public sealed class Door(Store store, Ids ids, IDecide decide, IRecord record, T
     /// The next batch of long work that entered by <paramref name="useCase"/>: its permission is asked again, its audit entry
     /// was written when it began.
     /// </summary>
-    public Task<T> Continue<T>(Type useCase, Caller caller, Func<Act, T> batch)
+    public async Task<T> Continue<T>(Type useCase, Caller caller, Func<Act, T> batch)
     {
         var (known, _) = Admit(useCase, caller);
-        return store.Write(sql => batch(new Act(sql, known, ScopeOf(known), ids, Now, useCase.Name, store)), patient: true);
+        var (done, act) = await store.Write(
+            sql =>
+            {
+                var act = new Act(sql, known, ScopeOf(known), ids, Now, useCase.Name, store);
+                return (batch(act), act);
+            },
+            patient: true);
+        act.BecameDurable();
+        return done;
     }
 
     /// <summary>Which customers a caller may see in a use case.</summary>

@@ -86,7 +86,7 @@ public sealed class ColumnValuesPage(ShowImport show, PreviewColumn preview, Cha
                 View = view,
                 Column = column with { From = column.IsMade ? tried.From ?? column.From : null, Glue = tried.Glue ?? column.Glue, Steps = tried.Steps ?? column.Steps ?? [] },
                 Found = found,
-                Fields = book.All,
+                Fields = book.With(view.Plan.Columns.Select(column => column.Field)),
                 Problem = refused is null ? null : ImportPages.Sentence(refused, Language.WordsFor(http!), book),
             },
             refused,

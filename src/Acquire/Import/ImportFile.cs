@@ -106,14 +106,22 @@ internal sealed class ImportFile : IDisposable
             headers.Add("");
         }
 
-        var hints = fields.All.Where(field => field.IsUserDefined)
-            .Select(field => new FieldHint(field.Key, Check.Cleaning.FieldTypes.NameOf(field.Type), [field.Label!])).ToList();
+        var hints = Hints(headers, fields);
         var own = headers.Contains(CustomerRows.IdHeader, StringComparer.Ordinal);
         var looked = WithoutRemarks(headers, rows);
         IReadOnlyList<ColumnGuess> Map(IReadOnlyList<string> named, IReadOnlyList<string[]> cells) => ColumnMapper.Map([.. named.Select(header => IsRemark(header) ? "" : header)], cells, hints);
         var found = own ? [.. Map(headers, looked).Select(guess => new PersonGuess(Exported(guess, headers, fields), default))] : PeopleInColumns.Of(headers, looked, Map);
-        var plans = Named([.. found.Select(column => Plan(column.Guess, headers[column.Guess.Column], rows, fields) with { Person = column.Person.Ordinal, Role = column.Person.Role })]);
+        var plans = Named([.. found.Select(column => Plan(column.Guess, headers[column.Guess.Column], rows, fields, layout.IsByProgram) with { Person = column.Person.Ordinal, Role = column.Person.Role })]);
         return own ? [.. plans.Select(plan => AsKept(plan, fields))] : OrganisationColumn.In(plans);
+    }
+
+    /// <summary>The users' own fields. Whether they hold values is looked up only where a heading could mean one of ours as well.</summary>
+    private static List<FieldHint> Hints(List<string> headers, FieldBook fields)
+    {
+        var own = fields.All.Where(field => field.IsUserDefined).ToList();
+        var keys = own.Count == 0 ? [] : headers.Select(HeaderKey.Of).ToHashSet(StringComparer.Ordinal);
+        var unused = fields.Unused([.. own.Where(field => keys.Contains(HeaderKey.Of(field.Label!)) && ColumnMapper.IsOurs(field.Label!)).Select(field => field.Key)]);
+        return [.. own.Select(field => new FieldHint(field.Key, Check.Cleaning.FieldTypes.NameOf(field.Type), [field.Label!], !unused.Contains(field.Key)))];
     }
 
     /// <summary>Kith writes every value in one way: names in their order, days by the year, a point before decimals, the currency beside each amount that has one.</summary>
@@ -237,7 +245,7 @@ internal sealed class ImportFile : IDisposable
     private static bool IsNumbered(string header, string key) =>
         header.Length > key.Length + 1 && header.StartsWith(key + " ", StringComparison.Ordinal) && !header.AsSpan(key.Length + 1).ContainsAnyExceptInRange('0', '9');
 
-    private static ColumnPlan Plan(ColumnGuess guess, string header, List<string[]> rows, FieldBook fields)
+    private static ColumnPlan Plan(ColumnGuess guess, string header, List<string[]> rows, FieldBook fields, bool byProgram)
     {
         var sensitive = rows.Exists(row => guess.Column < row.Length && IsSensitive(row[guess.Column].Trim()));
         var samples = SamplesOf(rows.Select(row => guess.Column < row.Length ? row[guess.Column] : ""), guess.Field, fields, sensitive);
@@ -253,7 +261,8 @@ internal sealed class ImportFile : IDisposable
             field,
             keep ? Check.Cleaning.FieldTypes.Parse(TypeName(guess.SuggestedType)) : field is null ? null : fields.Find(field)?.Type,
             header,
-            rows.Select(row => guess.Column < row.Length ? row[guess.Column] : ""));
+            rows.Select(row => guess.Column < row.Length ? row[guess.Column] : ""),
+            byProgram);
         return new ColumnPlan(
             guess.Column,
             header,

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Kith.Check.Cleaning;
 using Kith.Engine.Acquire;
+using Kith.Engine.Check;
 using Kith.Keep.Customers;
 using Kith.Keep.Fields;
 
@@ -41,6 +42,10 @@ public sealed record FileLayout(
     [System.Text.Json.Serialization.JsonIgnore]
     public string? Encoding => Dialect?.Encoding ?? (Encodings.Count > 0 ? Encodings[0] : null);
 
+    /// <summary>Whether a program wrote its numbers, with a point before the decimals.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsByProgram => Format is Xlsx or Xls;
+
     /// <summary>Whether every row is a record: cards have neither header nor totals.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public bool IsAllData => Format == Vcf;
@@ -52,7 +57,7 @@ public sealed record FileLayout(
 /// <param name="Samples">A few values from the file.</param>
 /// <param name="Writing">How the column writes dates (ymd, dmy, mdy, with ` serial` behind) or decimals (`.` or `,`); null = not known.</param>
 /// <param name="Open">What its values leave open, to be asked.</param>
-/// <param name="Currency">The currency of amounts that name none (ISO 4217), by the column's other cells or its heading; null = not known.</param>
+/// <param name="Currency">The currency of amounts that name none (ISO 4217), by the column's heading or its other cells; null = not known.</param>
 /// <param name="From">The columns that this one is joined from; null = it is a column of the file itself.</param>
 /// <param name="Glue">What stands between the joined ones.</param>
 /// <param name="Steps">What is done to the text before it is checked.</param>
@@ -143,10 +148,10 @@ public sealed record ImportPlan(
 
     /// <summary>What the columns leave open, each kind once, with the columns that do.</summary>
     [JsonIgnore]
-    public IEnumerable<IGrouping<string, (ColumnPlan Column, string Sample)>> Open => Columns
+    public IEnumerable<IGrouping<string, (ColumnPlan Column, OpenReading Reading)>> Open => Columns
         .Where(column => column.Field is not null && column.Open is not null)
-        .SelectMany(column => column.Open!.Select(open => (open.What, Column: column, open.Sample)))
-        .GroupBy(open => open.What, open => (open.Column, open.Sample), StringComparer.Ordinal);
+        .SelectMany(column => column.Open!.Where(open => open.IsOpenIn(Region)).Select(open => (Column: column, Reading: open)))
+        .GroupBy(open => open.Reading.What, StringComparer.Ordinal);
 
     /// <summary>Whether Kith wrote the file: values stand in it as they are kept, and nothing is to be guessed or taken apart.</summary>
     [JsonIgnore]
@@ -156,8 +161,13 @@ public sealed record ImportPlan(
     public ColumnPlan Require(int index) => Columns.FirstOrDefault(column => column.Index == index)
         ?? throw Refused.Invalid("import.no-column", "columns", ("column", index + 1));
 
-    /// <summary>The decimal mark of a column's amounts: what its values prove, else what was said for the file; null = neither.</summary>
-    public char? MarkOf(ColumnPlan column) => column.Writing is "." or "," ? column.Writing[0] : DecimalComma is { } comma ? comma ? ',' : '.' : null;
+    /// <summary>
+    /// The decimal mark of a column's amounts: what its values prove, else what was said for the file, else the comma where the
+    /// people of the region write it; null = none of these (a lone comma is then refused, a lone dot is what programs write).
+    /// </summary>
+    public char? MarkOf(ColumnPlan column) => column.Writing is "." or "," ? column.Writing[0]
+        : DecimalComma is { } comma ? comma ? ',' : '.'
+        : DecimalMarks.OfRegion(Region) == ',' ? ',' : null;
 
     public static IReadOnlyList<string> Policies { get; } = [Update, Skip, Keep];
 

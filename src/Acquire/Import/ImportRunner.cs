@@ -238,7 +238,7 @@ public sealed partial class ImportRunner(
     {
         // How many were taken back before a pause or a restart nobody has counted.
         var all = job.UndoMark == 0 ? job.Counts.Created + job.Counts.Updated : 0;
-        var work = store.Read(sql => new TakingBack(sql, job, writer));
+        var work = store.Read(sql => new TakingBack(sql, job, writer, book));
         long done = 0;
         for (int? batch = null; batch != 0; done += batch.Value)
         {
@@ -262,7 +262,9 @@ public sealed partial class ImportRunner(
             closing.Token.ThrowIfCancellationRequested();
         }
 
-        await door.Continue(useCase, job.WorksAs, work.Settle);
+        var since = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var leftover = store.Read(work.Leftover);
+        await door.Continue(useCase, job.WorksAs, act => work.Settle(act, leftover, since));
     }
 
     private RowsAhead Ahead(ImportJob job, long fromRow) => new(

@@ -66,7 +66,7 @@ public sealed class PlanTrial(DataFolder folder, FieldBook book, Cleaner cleaner
 
         return others.ToDictionary(column => column.Index, column => new Fit(
             filled[column.Index] is { Count: > 0 } values ? 1 - ((double)bad[column.Index] / values.Count) : 1,
-            Masked(column, ColumnWriting.Of(column.Field, column.FieldIn(book)?.Type, column.Header, written.GetValueOrDefault(column.Index, filled[column.Index]))),
+            Masked(column, ColumnWriting.Of(column.Field, column.FieldIn(book)?.Type, column.Header, written.GetValueOrDefault(column.Index, filled[column.Index]), layout.IsByProgram)),
             ImportFile.SamplesOf(filled[column.Index], column.Field, book, column.Sensitive)));
     }
 

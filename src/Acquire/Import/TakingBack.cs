@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dapper;
 using Kith.Keep.Customers;
+using Kith.Keep.Fields;
 using Microsoft.Data.Sqlite;
 
 namespace Kith.Acquire.Import;
@@ -23,6 +24,8 @@ internal sealed class TakingBack
     private const long ManyCreated = 20_000;
 
     private readonly CustomerWriter writer;
+    private readonly FieldBook book;
+    private readonly IReadOnlyList<string> fields;
     private readonly long importId;
     private readonly long changeset;
     private readonly long lastCreated;
@@ -30,9 +33,10 @@ internal sealed class TakingBack
     private readonly List<UndoConflict> conflicts;
 
     /// <param name="job">An import that is being undone or redone.</param>
-    public TakingBack(SqliteConnection sql, ImportJob job, CustomerWriter writer)
+    public TakingBack(SqliteConnection sql, ImportJob job, CustomerWriter writer, FieldBook book)
     {
-        this.writer = writer;
+        (this.writer, this.book) = (writer, book);
+        fields = job.State == ImportState.Undoing ? [.. job.Plan.Columns.Select(column => column.Field).OfType<string>()] : [];
         importId = job.Id;
         changeset = job.State == ImportState.Undoing ? job.ChangesetId!.Value : UndoOf(sql, job);
         lastCreated = sql.QuerySingle<long?>("select max(customer_id) from customer where created_in = @changeset", new { changeset }) ?? 0;
@@ -98,8 +102,13 @@ internal sealed class TakingBack
     public byte[]? Sweep(SqliteConnection sql, byte[] after, bool besideOthers) =>
         sweeps ? CustomerWriter.SweepKeys(sql, after, changeset, long.MaxValue, besideOthers) : null;
 
+    /// <summary>The fields that this import or another made for its columns and nobody uses now that all is taken back.</summary>
+    public IReadOnlyList<string> Leftover(SqliteConnection sql) =>
+        FieldUse.MadeByImports(sql, fields) is { Count: > 0 } made ? FieldUse.Unused(sql, made) : [];
+
     /// <summary>Says that all is taken back; false where somebody paused it meanwhile.</summary>
-    public bool Settle(Act act)
+    /// <param name="leftover">Fields that nobody uses any more, as it looked at <paramref name="since"/> (UTC milliseconds).</param>
+    public bool Settle(Act act, IReadOnlyList<string> leftover, long since)
     {
         var job = ImportJob.Require(act.Sql, importId);
         if (!ImportState.IsBusy(job.State))
@@ -107,6 +116,7 @@ internal sealed class TakingBack
             return false;
         }
 
+        FieldUse.Retire(act, book, leftover, since);
         Changeset.SetState(act, OpenOne(act.Sql), "closed");
         Changeset.SetState(act, changeset, "undone");
         if (job.State == ImportState.Redoing)

@@ -83,6 +83,10 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
         foreach (var (field, oldValue, newValue) in differences)
         {
             act.Changeset.Note(after.Id, field, ForHistory(before, field, oldValue), ForHistory(after, field, newValue));
+            if (newValue is not null)
+            {
+                ShowField(act, field);
+            }
         }
 
         after.LastContact = Math.Max(before.HighestContact(), after.HighestContact());
@@ -157,6 +161,14 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
     {
         var sql = For(act.Sql);
         sql.InsertRow(customer, image, customer.UpdatedAt);
+        if (book.Retired.Count > 0)
+        {
+            foreach (var field in customer.Fields.Keys)
+            {
+                ShowField(act, field);
+            }
+        }
+
         foreach (var tag in customer.Tags)
         {
             sql.AddTag(customer.Id, tag);
@@ -201,6 +213,15 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
 
         var (row, history) = (seal.Read(inRow, "customer", field, customerId), seal.Read(inHistory, "change", field, customerId));
         return row is null || history is null ? inRow == inHistory : row == history;
+    }
+
+    /// <summary>A value that is written must be seen: a field that was put away comes back with it.</summary>
+    private void ShowField(Act act, string field)
+    {
+        if (book.Retired.Contains(field))
+        {
+            FieldUse.BringBack(act, book, field);
+        }
     }
 
     private bool IsClassified(string field) => book.Find(field) is { Classified: true };

@@ -23,7 +23,7 @@ public sealed class AddField(FieldBook book) : IUseCase, IChange<AddField.Ask, A
 
     public Done Handle(Ask ask, Act act) => new(Add(ask, act, book));
 
-    /// <summary>Adds the field, or finds the one that bears this label already.</summary>
+    /// <summary>Adds the field, or finds the one that bears this label already; one of the same kind that was put away comes back.</summary>
     public static string Add(Ask ask, Act act, FieldBook book)
     {
         var label = ask.Label?.Trim() ?? "";
@@ -43,6 +43,15 @@ public sealed class AddField(FieldBook book) : IUseCase, IChange<AddField.Ask, A
             return existing;
         }
 
+        var type = FieldTypes.NameOf(FieldTypes.Parse(ask.Type));
+        var @class = ask.Classified ? "classified" : "clear";
+        if (act.Sql.QueryFirstOrDefault<string?>(
+            "select field_key from field where label = @label and type = @type and class = @class and retired = 1 order by position limit 1", new { label, type, @class }) is { } retired)
+        {
+            FieldUse.BringBack(act, book, retired);
+            return retired;
+        }
+
         var count = act.Sql.QuerySingle<int>("select count(*) from field");
         if (count >= MostFields)
         {
@@ -59,8 +68,8 @@ public sealed class AddField(FieldBook book) : IUseCase, IChange<AddField.Ask, A
             {
                 key,
                 label,
-                type = FieldTypes.NameOf(FieldTypes.Parse(ask.Type)),
-                @class = ask.Classified ? "classified" : "clear",
+                type,
+                @class,
                 position = count + 1,
                 created = act.Changeset.Id,
             });

@@ -9,7 +9,8 @@ namespace Kith.Keep.Fields;
 /// <param name="Type">What its values are and how they are checked.</param>
 /// <param name="Label">A user's name for it; null for a built-in field, whose name is the word `field.{Key}`.</param>
 /// <param name="Classified">Encrypted wherever it is stored, shown masked.</param>
-public sealed record Field(string Key, FieldType Type, string? Label = null, bool Classified = false)
+/// <param name="Retired">Put away with the import that made it (<see cref="FieldUse"/>): offered nowhere, and back with the first value.</param>
+public sealed record Field(string Key, FieldType Type, string? Label = null, bool Classified = false, bool Retired = false)
 {
     public bool IsUserDefined => Label is not null;
 
@@ -59,14 +60,17 @@ public sealed class FieldBook(Store store)
         new("remark", FieldType.LongText),
     ];
 
-    private sealed record Known(IReadOnlyList<Field> All, FrozenDictionary<string, Field> ByKey);
+    private sealed record Known(IReadOnlyList<Field> All, FrozenDictionary<string, Field> ByKey, FrozenSet<string> Retired);
 
     private readonly Lock gate = new();
     private Known? known;
     private int generation;
 
-    /// <summary>Built-in fields, then the users' own in the order they were made.</summary>
+    /// <summary>Built-in fields, then the users' own in the order they were made; those that are put away are left out.</summary>
     public IReadOnlyList<Field> All => Current.All;
+
+    /// <summary>The keys of fields that are put away; most often none.</summary>
+    public IReadOnlySet<string> Retired => Current.Retired;
 
     private Known Current
     {
@@ -84,7 +88,10 @@ public sealed class FieldBook(Store store)
             }
 
             IReadOnlyList<Field> all = [.. BuiltIn, .. store.Read(UserDefined)];
-            var read = new Known(all, all.ToFrozenDictionary(known => known.Key, StringComparer.Ordinal));
+            var read = new Known(
+                [.. all.Where(one => !one.Retired)],
+                all.ToFrozenDictionary(one => one.Key, StringComparer.Ordinal),
+                all.Where(one => one.Retired).Select(one => one.Key).ToFrozenSet(StringComparer.Ordinal));
             lock (gate)
             {
                 // A list read before a field was added must not outlive it.
@@ -98,9 +105,19 @@ public sealed class FieldBook(Store store)
         }
     }
 
+    /// <summary>The field of a key, put away or not: history and plans of imports go on naming it.</summary>
     public Field? Find(string key) => Current.ByKey.GetValueOrDefault(key);
 
     public Field Require(string key) => Find(key) ?? throw Refused.Invalid("field.unknown", "field", ("field", key));
+
+    /// <summary>All fields, with those that are put away and a plan names all the same.</summary>
+    public IReadOnlyList<Field> With(IEnumerable<string?> named) => Retired.Count == 0
+        ? All
+        : [.. All, .. named.OfType<string>().Distinct(StringComparer.Ordinal).Where(Retired.Contains).Select(Require)];
+
+    /// <summary>Of these fields those that no customer has a value of now; outside of a transaction, since it looks along the customers.</summary>
+    public IReadOnlySet<string> Unused(IReadOnlyCollection<string> keys) =>
+        keys.Count == 0 ? FrozenSet<string>.Empty : store.Read(sql => FieldUse.Unused(sql, keys)).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Reads the table again after a field was added.</summary>
     internal void Forget()
@@ -113,7 +130,7 @@ public sealed class FieldBook(Store store)
     }
 
     private static IEnumerable<Field> UserDefined(Microsoft.Data.Sqlite.SqliteConnection sql) => sql
-        .Query<(string Key, string Label, string Type, string Class)>(
-            "select field_key, label, type, class from field where retired = 0 order by position limit 1000")
-        .Select(row => new Field(row.Key, FieldTypes.Parse(row.Type), row.Label, row.Class == "classified"));
+        .Query<(string Key, string Label, string Type, string Class, bool Retired)>(
+            "select field_key, label, type, class, retired from field order by position limit 1000")
+        .Select(row => new Field(row.Key, FieldTypes.Parse(row.Type), row.Label, row.Class == "classified", row.Retired));
 }

@@ -97,6 +97,15 @@ public sealed class ListShapeTests : IAsyncLifetime
         Assert.Equal(["phone +8613800138000", "phone +8613900139000", "qq 123456789", "wechat +8613800138000"], kinds);
     }
 
+    [Fact]
+    public async Task Few_cells_of_persons_and_numbers_below_a_heading_of_contacts_become_people_with_phones()
+    {
+        await Us.Import("公司,联系人\n云帆科技,张三 13800138000（微信同号）\n海港贸易,李四 13900139000\n远洋物流,王五 13700137000\n天成商贸,赵六 13600136000\n东方纸业,孙七 13500135000\n");
+        Assert.Equal(["孙七", "张三", "李四", "王五", "赵六"], kith.Folder.Query<string>("select name from customer order by name"));
+        Assert.Equal(5, kith.Folder.Single<int>("select count(*) from customer, json_each(contacts) c where c.value ->> 'k' = 'phone'"));
+        Assert.Equal(0, kith.Folder.Single<int>("select count(*) from field"));
+    }
+
     private async Task AddUser(string login, string name) =>
         (await Us.Post("/api/users", new { login, name, password = "correct horse battery", role = "member", language = "zh-CN" })).RequireDone();
 

@@ -102,6 +102,73 @@ public sealed class OpenReadingTests : IAsyncLifetime
         Assert.Equal("30.00 GBP", Values(KeyOf("Spend"))[2]);
     }
 
+    [Fact]
+    public async Task A_currency_that_few_cells_name_is_theirs_alone_and_the_others_are_asked()
+    {
+        const string List = "name,phone,Spend,Deal,金额(元)\nAnn,+14155550132,¥12.50,€10.00,100.00\nBob,+14155550133,1250.00,20.00,50 EUR\nEve,+14155550134,30.00,$30.00,300.00\n";
+        var view = await Us.Upload("list.csv", List);
+        Assert.Equal([null, null, "CNY"], view.Plan.Columns.Skip(2).Select(column => column.Currency));
+        Assert.Equal([new OpenReading("currency", "1250.00", "CNY")], view.Plan.Columns[2].Open!);
+        Assert.Equal([new OpenReading("currency", "20.00", "EUR, USD")], view.Plan.Columns[3].Open!);
+        var page = (await (await kith.Administrator()).Get($"/import/{view.Id}/columns")).RequireDone().Text;
+        Assert.Contains("ask-currency", page, StringComparison.Ordinal);
+        Assert.Equal(1, page.Split("name=\"currency\"").Length - 1);
+        await Us.Run(view.Id);
+        Assert.Equal(["12.50 CNY", "1250.00", "30.00"], Values(KeyOf("Spend")));
+        Assert.Equal(["10.00 EUR", "20.00", "30.00 USD"], Values(KeyOf("Deal")));
+        Assert.Equal(["100.00 CNY", "50 EUR", "300.00 CNY"], Values(KeyOf("金额(元)")));
+        await Us.Import(List, new { currency = "gbp" });
+        Assert.Equal(["12.50 CNY", "1250.00 GBP", "30.00 GBP"], Values(KeyOf("Spend")));
+    }
+
+    [Fact]
+    public async Task Where_no_cell_tells_the_decimal_mark_is_that_of_the_files_region_and_can_be_chosen()
+    {
+        (await Us.Post("/api/fields", new { label = "Points", type = "number" })).RequireDone();
+        const string German = "Name,Telefon,PLZ,Land,Points\nAnn,030 901820,10115,Deutschland,1.000\nBob,030 901821,10117,Deutschland,2.500\nEve,030 901822,10119,Deutschland,12\n";
+        var view = await Us.Upload("liste.csv", German);
+        Assert.Equal("DE", view.Plan.Region);
+        Assert.Equal("1.000", Assert.Single(Assert.Single(view.Plan.Open, open => open.Key == "decimal")).Reading.Sample);
+        var page = (await (await kith.Administrator()).Get($"/import/{view.Id}/columns")).RequireDone().Text;
+        Assert.Contains("ask-decimal", page, StringComparison.Ordinal);
+        await Us.Run(view.Id);
+        Assert.Equal(["1000", "2500", "12"], Values(KeyOf("Points")));
+        await Us.Import(German, new { decimalComma = false });
+        Assert.Equal(["1.000", "2.500", "12"], Values(KeyOf("Points")));
+        Assert.Empty((await Us.Upload("list.csv", "name,phone,Points\nAnn,+14155550132,1.000\nBob,+14155550133,2.500\n")).Plan.Open);
+    }
+
+    [Fact]
+    public async Task A_date_that_cannot_be_is_one_problem_of_a_column_of_dates()
+    {
+        var run = await Us.Import("姓名,电话,回访日\n张三,13800138001,2026-01-05\n李四,13800138002,2026-02-30\n王五,13800138003,2026-03-01\n", new { leaveOut = true });
+        Assert.Equal("date", run.Plan.Columns[2].NewType);
+        Assert.Equal(("date.impossible", 1L), (run.Problems.Single().Code, run.Problems.Single().Count));
+        Assert.Equal(["2026-01-05", null, "2026-03-01"], Values(KeyOf("回访日")));
+        var row = Assert.Single((await Us.Get($"/api/imports/{run.Id}/problems?all=true")).RequireDone().Json.GetProperty("rows").EnumerateArray());
+        Assert.Contains("2026-02-30", row.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Years_of_two_digits_in_front_are_proved_by_the_column_or_asked_with_the_order()
+    {
+        var view = await Us.Upload("list.csv", "姓名,电话,回访日,建档日期\n张三,13800138001,26.3.5,26.03.15\n李四,13800138002,25.12.20,25.11.20\n");
+        Assert.Equal([new OpenReading("century", "26.3.5")], view.Plan.Columns[2].Open!);
+        Assert.Equal([new OpenReading("order", "26.03.15"), new OpenReading("century", "26.03.15")], view.Plan.Columns[3].Open!);
+        Assert.Equal(2, (await Us.Run(view.Id, dry: true)).Problems.Single(problem => problem.Code == "date.ambiguous").Count);
+        await Us.Run(view.Id, new { dateOrder = "ymd" });
+        Assert.Equal(["2026-03-05", "2025-12-20"], Values(KeyOf("回访日")));
+        Assert.Equal(["2026-03-15", "2025-11-20"], Values("created_on"));
+    }
+
+    [Fact]
+    public async Task Months_without_a_day_are_kept_as_they_are_written()
+    {
+        var run = await Us.Import("姓名,电话,合作月份\n张三,13800138001,2026年3月\n李四,13800138002,2025年12月\n王五,13800138003,2026年1月\n");
+        Assert.Equal(0, run.Counts.Rejected);
+        Assert.Equal(["2026年3月", "2025年12月", "2026年1月"], Values(KeyOf("合作月份")));
+    }
+
     [Theory]
     [InlineData("£", "GBP")]
     [InlineData("€", "EUR")]

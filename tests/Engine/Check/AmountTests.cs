@@ -110,6 +110,8 @@ public sealed class AmountTests
         var unclear = AmountShape.Detect(["1,234", "5,678", "", "-"]);
         Assert.Equal((null, true, 2, 2), (unclear.DecimalMark, unclear.IsAmbiguous, unclear.Numbers, unclear.Samples));
         Assert.Equal(0, AmountShape.Detect(["张三"]).Numbers);
+        Assert.Equal((null, "1.000"), (AmountShape.Detect(["1.000", "2.500"]).DecimalMark, AmountShape.Detect(["1.000", "2.500"]).OpenDotSample));
+        Assert.Null(AmountShape.Detect(["1.000", "2.5"]).OpenDotSample);
     }
 
     [Fact]

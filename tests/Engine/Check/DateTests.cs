@@ -43,6 +43,7 @@ public sealed class DateTests(ITestOutputHelper output)
     [InlineData("20261121083005", "2026-11-21T08:30:05")]
     [InlineData("Nov 21, 2026 12:05 AM", "2026-11-21T00:05:00")]
     [InlineData("2024-02-29", "2024-02-29")]
+    [InlineData("26.3.5", "2026-03-05")]
     [InlineData("15.3.49", "2049-03-15")]
     [InlineData("15.3.50", "1950-03-15")]
     [InlineData("0000-00-00", null)]
@@ -55,6 +56,9 @@ public sealed class DateTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData("05/06/2026", null, null, "date.ambiguous")]
+    [InlineData("26.03.15", null, null, "date.ambiguous")]
+    [InlineData("26.03.15", DateOrder.YearFirst, "2026-03-15", null)]
+    [InlineData("26.03.15", DateOrder.DayFirst, "2015-03-26", null)]
     [InlineData("05/06/2026", DateOrder.DayFirst, "2026-06-05", null)]
     [InlineData("05/06/2026", DateOrder.MonthFirst, "2026-05-06", null)]
     [InlineData("25/12/2026", DateOrder.MonthFirst, "2026-12-25", "date.other-order")]
@@ -105,6 +109,23 @@ public sealed class DateTests(ITestOutputHelper output)
     [InlineData("2-29", "--02-29")]
     [InlineData("21.11.", "--11-21")]
     public void A_birthday_may_lack_the_year(string text, string iso) => Assert.Equal(iso, Dates.Parse(text, new DateRules(AllowMonthDay: true)).Value);
+
+    [Theory]
+    [InlineData(DateOrder.YearFirst, "26.3.5", "26.03.15", "25.12.01")]
+    [InlineData(DateOrder.YearFirst, "98.3.15", "05.03.15")]
+    [InlineData(DateOrder.YearFirst, "26/03/15", "2026/3/16")]
+    [InlineData(DateOrder.YearFirst, "26.03.15", "26.03.28", "26.04.02", "25.11.09", "25.12.30")]
+    [InlineData(DateOrder.DayFirst, "15.11.68", "25.12.26")]
+    [InlineData(DateOrder.DayFirst, "5.3.26", "15.03.25")]
+    [InlineData(DateOrder.DayFirst, "15.03.26", "15.03.2024")]
+    [InlineData(DateOrder.DayFirst, "15.03.26", "28.03.26", "02.04.26", "09.11.25", "30.12.25")]
+    [InlineData(null, "26.03.15", "25.11.20")]
+    public void A_column_shows_where_its_years_of_two_digits_stand(DateOrder? order, params string[] cells)
+    {
+        var shape = DateShape.Detect(cells);
+        Assert.Equal((order, order is null ? cells[0] : null), (shape.Order, shape.OpenSample));
+        Assert.NotNull(shape.ShortYearSample);
+    }
 
     [Fact]
     public void A_column_shows_its_order()

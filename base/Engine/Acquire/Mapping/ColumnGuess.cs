@@ -4,7 +4,8 @@ namespace Kith.Engine.Acquire.Mapping;
 /// <param name="Key">Its key.</param>
 /// <param name="Type">text, number, money, date, choice or yesno.</param>
 /// <param name="Names">The names people call it, in any language.</param>
-public sealed record FieldHint(string Key, string Type, IReadOnlyList<string> Names);
+/// <param name="InUse">Whether anybody has a value of it: one that nobody has gives way to a built-in field of the same name.</param>
+public sealed record FieldHint(string Key, string Type, IReadOnlyList<string> Names, bool InUse = true);
 
 /// <summary>What a column of a file most probably is.</summary>
 /// <param name="Column">Index from 0.</param>

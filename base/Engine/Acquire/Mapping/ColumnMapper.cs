@@ -11,6 +11,8 @@ public static class ColumnMapper
     private const double Threshold = 0.5;
     private const double Misfit = 0.34;
 
+    private const double AlwaysMeant = 0.95;
+
     // Fewer values than this prove nothing against a heading.
     private const int FewestThatSpeak = 5;
 
@@ -42,21 +44,34 @@ public static class ColumnMapper
     /// <summary>Whether a heading names a person here and a company there (客户名称, Customer): then each row's own name says which.</summary>
     public static bool IsPersonOrCompany(string heading) => HeaderMatch.IsPersonOrCompany(HeaderText.Read(heading));
 
+    /// <summary>
+    /// Whether a name is one of those that always mean a field of ours (联系人, Phone) or the customer itself, not one that only
+    /// may mean it (会员等级 for the stage).
+    /// </summary>
+    public static bool IsOurs(string name) => IsOurs(HeaderText.Read(name));
+
+    private static bool IsOurs(HeaderText heading) => HeaderMatch.IsPersonOrCompany(heading) || HeaderMatch.Fields(heading).Values.Any(weight => weight >= AlwaysMeant);
+
     private static void AddByName(Column column, IReadOnlyList<FieldHint> userFields)
     {
-        foreach (var hint in userFields)
-        {
-            if (hint.Names.Append(hint.Key).Any(n => HeaderText.Key(n) is { Length: > 0 } key && column.Header.Readings.Any(r => r.Weight > 0.9 && r.Key == key)))
-            {
-                // The house's own word for its own field is stronger than any of ours.
-                column.Add(hint.Key, 1.05, column.Shape.FitType(hint.Type), isTyped: hint.Type is not ("text" or "choice"));
-            }
-        }
-
         foreach (var (field, weight) in HeaderMatch.Fields(column.Header))
         {
             var fit = column.Shape.Fit(field);
             column.Add(field, weight, column.Shape.Count < FewestThatSpeak ? Math.Max(fit, 0.5) : fit, isTyped: IsTyped(field));
+        }
+
+        foreach (var hint in userFields)
+        {
+            if (hint.Names.Append(hint.Key).Any(n => HeaderText.Key(n) is { Length: > 0 } key && column.Header.Readings.Any(r => r.Weight > 0.9 && r.Key == key)))
+            {
+                if (!hint.InUse && IsOurs(column.Header) && (column.Candidates.Values.Any(ours => ours.Confidence >= Threshold) || HeaderMatch.IsPersonOrCompany(column.Header)))
+                {
+                    continue;
+                }
+
+                // The house's own word for its own field is stronger than any of ours.
+                column.Add(hint.Key, 1.05, column.Shape.FitType(hint.Type), isTyped: hint.Type is not ("text" or "choice"));
+            }
         }
 
         // A company and yes or no is the question "is it a company"; below any other heading yes and no say nothing.
@@ -79,7 +94,7 @@ public static class ColumnMapper
         var meaningless = HeaderMatch.IsMeaningless(column.Header);
         var certainty = meaningless ? 0.85 : 0.65;
         Try("email", ValueKinds.IsEmail, certainty + 0.05);
-        Try("phone", v => ValueKinds.IsChineseMobile(v) || ValueKinds.IsSurelyPhone(v), certainty);
+        Try("phone", v => ValueKinds.IsChineseMobile(v) || ValueKinds.IsSurelyPhone(v) || (meaningless && ValueKinds.IsContactUnderPhone(v)), certainty);
         Try("resident_id", ValueKinds.IsResidentId, certainty);
         Try("uscc", ValueKinds.IsUscc, certainty);
         Try("vat_id", VatIds.IsSurely, certainty);
@@ -99,9 +114,9 @@ public static class ColumnMapper
         void Try(string field, Func<string, bool> kind, double confidence)
         {
             var share = shape.Share(kind);
-            if (share >= 0.8)
+            if (shape.IsMostly(share))
             {
-                column.Candidates[field] = new Candidate(field, confidence * share, "values", share);
+                column.Candidates[field] = new Candidate(field, confidence * Math.Max(share, ColumnShape.MostOf), "values", share);
             }
         }
     }

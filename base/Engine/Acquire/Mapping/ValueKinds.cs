@@ -17,7 +17,10 @@ internal static partial class ValueKinds
     private static readonly FrozenSet<string> Salutations = FrozenSet.Create("mr", "mrs", "ms", "miss", "dr", "prof", "herr", "frau", "先生", "女士", "小姐", "m", "mme", "sr", "sra", "sir", "madam");
     private static readonly FrozenSet<string> Kinds = FrozenSet.Create("个人", "企业", "公司", "单位", "个体", "组织", "机构", "个体户", "政府", "個人", "企業", "person", "company", "individual", "organization", "organisation", "business", "private", "corporate", "b2b", "b2c", "privat", "particulier", "entreprise", "true", "false", "yes", "no", "是", "否", "1", "0");
     private static readonly FrozenSet<string> YesNos = FrozenSet.Create("是", "否", "有", "无", "y", "n", "yes", "no", "true", "false", "1", "0", "√", "×", "ja", "nein", "oui", "non", "si", "sí", "对", "错", "on", "off", "checked", "unchecked", "allow", "do not allow", "t", "f", "已退订", "未退订", "x");
-    private static readonly string[] DateShapes = ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy年M月d日", "yyyy年M月", "yyyy-M", "yyyy/M", "d.M.yyyy", "M/d/yyyy", "d/M/yyyy", "M/d/yy", "d/M/yy", "d.M.yy", "d-M-yyyy", "yyyyMMdd", "d MMM yyyy", "MMM d, yyyy", "dd-MMM-yyyy", "dd-MMM-yy", "d MMMM yyyy", "MMMM d, yyyy"];
+    private static readonly string[] DateShapes = ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy年M月d日", "yy.M.d", "yy/M/d", "yy年M月d日", "d.M.yyyy", "M/d/yyyy", "d/M/yyyy", "M/d/yy", "d/M/yy", "d.M.yy", "d-M-yyyy", "yyyyMMdd", "d MMM yyyy", "MMM d, yyyy", "dd-MMM-yyyy", "dd-MMM-yy", "d MMMM yyyy", "MMMM d, yyyy"];
+
+    private const int LongestContact = 120;
+    private static readonly string[] MonthShapes = ["yyyy年M月", "yyyy-M", "yyyy/M"];
 
     // Without anything else no currency is named.
     private static readonly System.Buffers.SearchValues<char> Plain = System.Buffers.SearchValues.Create("0123456789.,-/: ");
@@ -40,13 +43,53 @@ internal static partial class ValueKinds
 
     public static bool IsChineseMobile(string v) => ChineseMobile().IsMatch(v);
 
-    public static bool IsDate(string v)
+    /// <summary>A day, or a month of a year.</summary>
+    public static bool IsDate(string v) => IsDay(v) || IsMonth(v);
+
+    /// <summary>
+    /// A day of a year, also one that the calendar hasn't (2026-02-30): its form says what the column is, and the check of the
+    /// field says what is wrong with the cell.
+    /// </summary>
+    public static bool IsDay(string v)
     {
         var day = TimeOfDay().Replace(v, "").Trim();
-        return day.Length is >= 6 and <= 20 && DateTime.TryParseExact(day, DateShapes, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year is > 1800 and < 2200;
+        return (Is(day, DateShapes) && day.Length <= 20) || (day.Length is >= 8 and <= 11 && char.IsAsciiDigit(day[0]) && DayForm().IsMatch(day));
     }
 
-    public static bool IsBirthday(string v) => IsDate(v) || MonthDay().IsMatch(v);
+    /// <summary>
+    /// A month without a day (2026年3月). It is no date: to write its first day would invent one. A column of months becomes text,
+    /// which keeps what was written; one among dates is listed as a problem.
+    /// </summary>
+    public static bool IsMonth(string v) => Is(v, MonthShapes);
+
+    private static bool Is(string v, string[] shapes) =>
+        v.Length is >= 6 and <= 20 && DateTime.TryParseExact(v, shapes, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year is > 1800 and < 2200;
+
+    public static bool IsBirthday(string v) => IsDay(v) || MonthDay().IsMatch(v);
+
+    /// <summary>A name with a number or an address of mail beside it in one cell: 张三 13800138000（微信同号）.</summary>
+    public static bool IsContact(string v) => v.Length <= LongestContact && v.Any(char.IsLetter) && (HasLongNumber(v) || v.AsSpan().Count('@') is 1 or 2) && !IsEmail(v) && !IsUrl(v)
+        && new ContactPieces(v).Read() is var pieces && pieces.Exists(piece => piece.Kind == ContactPieceKind.Name)
+        && pieces.Exists(piece => piece.Kind is ContactPieceKind.Phone or ContactPieceKind.Email);
+
+    /// <summary>Seven digits or more with nothing but blanks and strokes between them.</summary>
+    private static bool HasLongNumber(string v)
+    {
+        var digits = 0;
+        foreach (var c in v)
+        {
+            digits = char.IsAsciiDigit(c) ? digits + 1 : c is ' ' or '-' ? digits : 0;
+            if (digits == 7)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The same below a heading that says phone, where Latin letters beside a number are most often no name (ext, work).</summary>
+    public static bool IsContactUnderPhone(string v) => (v.Contains('@') || v.Any(letter => char.IsLetter(letter) && !char.IsAsciiLetter(letter))) && IsContact(v);
 
     public static bool IsNumber(string v) => NumberShape().IsMatch(v) || GroupedShape().IsMatch(v);
 
@@ -146,6 +189,9 @@ internal static partial class ValueKinds
 
     [GeneratedRegex(@"^(\(\d{2,5}\)|0\d{1,4}[-\s]|\d{3}[-.]\d{3}[-.]\d{4}$)", RegexOptions.ExplicitCapture, Patience)]
     private static partial Regex AreaCode();
+
+    [GeneratedRegex(@"^((1[89]|2[01])\d\d(?<mark>[-/.])(0?[1-9]|1[0-2])\k<mark>(0?[1-9]|[12]\d|3[01])|(1[89]|2[01])\d\d年(0?[1-9]|1[0-2])月(0?[1-9]|[12]\d|3[01])[日号]|((0?[1-9]|[12]\d|3[01])([-/.])(0?[1-9]|1[0-2])|(0?[1-9]|1[0-2])([-/.])(0?[1-9]|[12]\d|3[01]))[-/.](1[89]|2[01])\d\d)$", RegexOptions.ExplicitCapture, Patience)]
+    private static partial Regex DayForm();
 
     [GeneratedRegex(@"[T\s]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*([AaPp][Mm])?(Z|[+-]\d{2}:?\d{2})?$", RegexOptions.ExplicitCapture, Patience)]
     private static partial Regex TimeOfDay();

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text.Json;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Kith.Keep.Fields;
+
+/// <summary>
+/// Fields that an import made for the columns of its file. When it is undone, those that nobody uses are put away; a field
+/// comes back as soon as a customer has a value of it again, by a redo, a restored record or another import.
+/// </summary>
+public static class FieldUse
+{
+    /// <summary>Of these fields those that imports made and that are not put away.</summary>
+    public static IReadOnlyList<string> MadeByImports(SqliteConnection sql, IEnumerable<string> keys) => sql.Query<string>(
+        """
+        select f.field_key from json_each(@keys) wanted
+        join field f on f.field_key = wanted.value and f.retired = 0
+        join changeset c on c.changeset_id = f.created_in and c.use_case = 'RunImport'
+        """,
+        new { keys = JsonSerializer.Serialize(keys) }).AsList();
+
+    /// <summary>
+    /// Of these fields those that no customer has a value of. The rows' text is looked through for the key as their JSON writes
+    /// it, which it writes nowhere else; a field in use is found soon, one that is not costs a pass along the table.
+    /// </summary>
+    public static IReadOnlyList<string> Unused(SqliteConnection sql, IReadOnlyCollection<string> keys) => sql.Query<string>(
+        """
+        select wanted.value from json_each(@keys) wanted
+        where not exists (select 1 from customer where instr(fields, '"' || wanted.value || '":') > 0)
+        """,
+        new { keys = JsonSerializer.Serialize(keys) }).AsList();
+
+    /// <summary>Puts fields away that were unused when somebody looked, save those that a customer got a value of since.</summary>
+    /// <param name="since">When the look began, UTC milliseconds.</param>
+    public static void Retire(Act act, FieldBook book, IReadOnlyCollection<string> unused, long since)
+    {
+        var retired = unused.Count == 0 ? 0 : act.Sql.Execute(
+            """
+            update field set retired = 1
+            where field_key in (select value from json_each(@keys))
+              and not exists (select 1 from customer where updated_at >= @since and instr(fields, '"' || field_key || '":') > 0)
+            """,
+            new { keys = JsonSerializer.Serialize(unused), since });
+        if (retired > 0)
+        {
+            act.WhenDurable(book.Forget);
+        }
+    }
+
+    /// <summary>Brings a field back that was put away; where its name is taken meanwhile, with a number behind.</summary>
+    public static void BringBack(Act act, FieldBook book, string key)
+    {
+        if (act.Sql.QuerySingleOrDefault<string?>("select label from field where field_key = @key and retired = 1", new { key }) is not { } label)
+        {
+            return;
+        }
+
+        var free = label;
+        for (var number = 2; act.Sql.QuerySingle<bool>("select exists (select 1 from field where label = @free and retired = 0)", new { free }); number++)
+        {
+            free = string.Create(CultureInfo.InvariantCulture, $"{label} {number}");
+        }
+
+        act.Sql.Execute("update field set retired = 0, label = @free where field_key = @key", new { key, free });
+        act.WhenDurable(book.Forget);
+    }
+}
