@@ -165,9 +165,17 @@ internal sealed class ImportFile : IDisposable
 
     private static string PurposeOf(long id) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"import {id}");
 
-    private IEnumerable<LabelledRow> Labelled() => layout.IsAllData
-        ? source.Rows.Select(row => new LabelledRow(row, RowRole.Data))
-        : TableBody.Label(source.Rows, layout.Shape);
+    /// <summary>The ranges of a workbook stand behind its rows: it is gone through for them only where that is of use.</summary>
+    private IEnumerable<LabelledRow> Labelled()
+    {
+        if (layout.IsAllData)
+        {
+            return source.Rows.Select(row => new LabelledRow(row, RowRole.Data));
+        }
+
+        var rows = TableBody.Label(source.Rows, layout.Shape);
+        return layout.MergedDown && source.Merged is { } merged ? MergedCells.FillDown(rows, merged, layout.Shape.Columns) : rows;
+    }
 
     private static FileLayout DetectShape(DataFolder folder, long id, FileLayout layout, ChangeImport.Reading? said)
     {
@@ -179,7 +187,8 @@ internal sealed class ImportFile : IDisposable
             throw new TableRefusedException("table.empty");
         }
 
-        return layout with { Shape = ShapeDetection.Detect(first, merged, new ShapeOverrides(said?.HeaderRow, said?.HeaderRows)) };
+        var shape = ShapeDetection.Detect(first, merged?.Where(range => range.FirstRow <= first[^1].Number).ToList(), new ShapeOverrides(said?.HeaderRow, said?.HeaderRows));
+        return layout with { Shape = shape, MergedDown = MergedCells.ReachDown(merged?.Where(range => range.LastRow >= shape.FirstDataRow)) };
     }
 
     /// <summary>Counts the rows, so that people know how many and how far; of a long file it reads a part.</summary>
