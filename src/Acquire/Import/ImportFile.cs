@@ -147,14 +147,16 @@ internal sealed class ImportFile : IDisposable
     public static Refused Refusal(TableRefusedException refused, string name)
     {
         var data = new Dictionary<string, object?>(DataOf(refused), StringComparer.Ordinal) { ["file"] = name };
-        return new Refused(Shell.Refusal.Invalid, "finding." + refused.Code, null, data);
+        // What is no known kind of file has no name that a person would know.
+        var nameless = refused.Code == "table.not-a-table" && refused.Finding.Data is null or "binary" or "ole";
+        return new Refused(Shell.Refusal.Invalid, "finding." + refused.Code + (nameless ? ".bare" : ""), null, data);
     }
 
     public static IReadOnlyDictionary<string, object?> DataOf(TableRefusedException refused) => new Dictionary<string, object?>(StringComparer.Ordinal)
     {
         ["row"] = refused.Row,
         ["column"] = refused.Column,
-        ["data"] = refused.Finding.Data,
+        ["data"] = refused.Code == "table.not-a-table" ? refused.Finding.Data?.ToUpperInvariant() : refused.Finding.Data,
     };
 
     private static Stream OpenStaged(DataFolder folder, long id)

@@ -75,7 +75,7 @@ public sealed class ShippedTemplateTests : IAsyncLifetime
         Assert.Equal(["01000", "01067", "01069", "08001"], kith.Folder.Query<string>("select fields ->> 'postcode' as code from customer order by code"));
         foreach (var id in kith.Folder.Query<long>("select customer_id from customer"))
         {
-            var values = (await kith.Operator.Get($"/api/customers/{id}/history")).RequireDone().Json.GetProperty("values").EnumerateArray();
+            var values = (await kith.Operator.Get($"/api/customers/{id}?with=provenance")).RequireDone().Json.GetProperty("provenance").EnumerateArray();
             Assert.Equal("form", values.Single(value => value.GetProperty("field").GetString() == "postcode").GetProperty("reason").GetString());
         }
     }
