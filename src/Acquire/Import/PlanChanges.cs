@@ -153,7 +153,7 @@ internal sealed class PlanChanges(FieldBook book)
     }
 
     /// <summary>What a column can be, with the names of people's own fields behind their keys.</summary>
-    private IEnumerable<string> KnownFields => book.All.Select(field => field.IsUserDefined ? $"{field.Key} ({field.Label})" : field.Key).Concat(ColumnPlan.Parts).Append(ColumnPlan.NewField);
+    private IEnumerable<string> KnownFields => book.All.Select(known => known.IsUserDefined ? $"{known.Key} ({known.Label})" : known.Key).Concat(ColumnPlan.Parts).Append(ColumnPlan.NewField);
 
     private string? FieldOf(ChangeImport.ColumnChoice choice)
     {
