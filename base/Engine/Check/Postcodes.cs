@@ -66,7 +66,7 @@ public static class Postcodes
         }
 
         // What begins with a zero has lost none: 01067 is Dresden, and not a short code of China.
-        for (var zeros = 1; zeros <= MostZeros(region, dense.Length) && dense[0] != '0' && CodeText.IsDigits(dense); zeros++)
+        for (var zeros = 1; zeros <= MostZeros(region, dense.Length) && !dense.StartsWith('0') && CodeText.IsDigits(dense); zeros++)
         {
             if (Written(new string('0', zeros) + dense, region, forms) is { } restored)
             {

@@ -21,7 +21,8 @@ public sealed class TakeSheets(DataFolder folder, Store store, Ids ids, IDecide 
     public sealed record Ask(long Id, IReadOnlyList<Sheet> Sheets, IReadOnlyList<RefusedFile> Refused);
 
     public static void Map(Routes routes) => routes.Post<TakeSheets>("/api/imports/{id:long}/sheets", async (
-        long id, string[]? sheet, TakeSheets use, Entrance door, CancellationToken stop) => TypedResults.Json(await use.Enter(id, sheet is { Length: > 0 } ? sheet : null, door, stop)));
+        long id, HttpRequest http, TakeSheets use, Entrance door, CancellationToken stop) =>
+        TypedResults.Json(await use.Enter(id, http.Query["sheet"] is { Count: > 0 } sheets ? [.. sheets.OfType<string>()] : null, door, stop)));
 
     /// <summary>Reads the sheets before it enters the Door: the writer must not wait for that.</summary>
     /// <param name="wanted">The sheets to take; null = all that are not told to be notes by their names.</param>
