@@ -26,7 +26,7 @@ public sealed class ImportSetPage(ShowImportSet show, ImportRunner runner) : IUs
         {
             try
             {
-                var form = await http.ReadFormAsync(stop);
+                var form = http.HasFormContentType ? await http.ReadFormAsync(stop) : FormCollection.Empty;
                 IReadOnlyList<string>? wanted = form.ContainsKey("chosen") ? [.. form["sheet"].OfType<string>()] : null;
                 return ImportPages.SeeOther(Address((await use.Enter(id, wanted, door, stop)).Id));
             }
