@@ -44,7 +44,29 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(2, receipt.GetProperty("created").GetInt64());
         Assert.Equal(0, folder.Single<long>("select count(*) from customer"));
         Assert.False(File.Exists(folder.PathOf("list.rejects.csv")));
+        Assert.Equal(
+            ["name", "phone"],
+            receipt.GetProperty("columns").EnumerateArray().Select(column => column.GetProperty("field").GetString()).Where(field => field is "name" or "phone").Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public async Task A_dry_run_says_where_each_column_goes_and_leaves_nothing_behind_unless_it_is_to_be_kept()
+    {
+        var file = folder.Write("columns.csv", "name,phone,Shoe size\nAnn,13800138000,38\nBob,13900139000,42\n");
+        var told = (await KithProcess.Run(folder, "import", file, "--dry-run", "--map", "phone=")).Require(0).Out;
+        Assert.Matches(@"name → .+（name）|name → .+ \(name\)", told);
+        Assert.Matches("phone → (left out|不导入)", told);
+        Assert.Matches("Shoe size → (new field|新字段)", told);
+        await Refused("family_name", "import", file, "--map", "phone=telefone");
+        await Refused("remark", "import", file, "--dry-run", "--map", "phone=telefone");
+        Assert.Equal(0, folder.Single<long>("select count(*) from import_job"));
+        (await KithProcess.Run(folder, "import", file, "--dry-run", "--keep")).Require(0);
+        Assert.Equal(1, folder.Single<long>("select count(*) from import_job"));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_table_is_called_by_its_name() =>
+        await Refused("PDF", "import", folder.Write("list.pdf", "%PDF-1.7 and more"));
 
     [Fact]
     public async Task What_a_file_leaves_open_is_said_with_the_option_that_answers_it()

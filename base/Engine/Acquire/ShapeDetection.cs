@@ -110,7 +110,7 @@ public static class ShapeDetection
     private static (int First, int Count, double Confidence) Find(List<ShapeRow> rows, int width, IReadOnlyList<MergedRange> merged)
     {
         var body = new ColumnKinds(rows, width);
-        var top = rows.FindIndex(r => !IsTitle(r, width));
+        var top = rows.FindIndex(r => !IsTitle(r, width) && !IsAcross(r, width, merged));
         if (top < 0)
         {
             top = 0;
@@ -190,6 +190,10 @@ public static class ShapeDetection
         row.Comment || (width >= 3 && row.Filled == 1) || (width >= 2 && row.Filled == 1 && row.First.Length > 20)
         || (width >= 5 && row.Filled <= 3 && row.Filled * 3 <= width && !row.AnyHeaderWord)
         || (width >= 4 && row.Filled * 2 <= width && row.Notes > 0);
+
+    /// <summary>One text over the whole table, where even two columns tell a title from a record.</summary>
+    private static bool IsAcross(ShapeRow row, int width, IReadOnlyList<MergedRange> merged) =>
+        width > 1 && row.Filled == 1 && merged.Any(m => m.FirstRow == row.Number && m.FirstColumn == 1 && m.LastColumn >= width);
 
     private static bool IsUnits(ShapeRow row) => row.Filled > 0 && row.Units * 3 >= row.Filled * 2;
 

@@ -65,7 +65,8 @@ public static class Postcodes
             return Checked.Good(written);
         }
 
-        for (var zeros = 1; zeros <= MostZeros(region, dense.Length) && CodeText.IsDigits(dense); zeros++)
+        // What begins with a zero has lost none: 01067 is Dresden, and not a short code of China.
+        for (var zeros = 1; zeros <= MostZeros(region, dense.Length) && !dense.StartsWith('0') && CodeText.IsDigits(dense); zeros++)
         {
             if (Written(new string('0', zeros) + dense, region, forms) is { } restored)
             {
@@ -79,6 +80,10 @@ public static class Postcodes
     /// <summary>Whether a text has the form of a code of this country, as evidence where it comes from.</summary>
     public static bool Fits(string text, string region) =>
         Forms.TryGetValue(region, out var forms) && CodeText.CleanOrNull(text)?.ToUpperInvariant() is { } code && Written(CodeText.Dense(code), region, forms) is not null;
+
+    /// <summary>Whether a text has the form of a code of any country that is known.</summary>
+    public static bool FitsAny(string text) => CodeText.CleanOrNull(text)?.ToUpperInvariant() is { } code && CodeText.Dense(code) is var dense
+        && Forms.Any(country => Written(dense, country.Key, country.Value) is not null);
 
     private static string? Written(string dense, string region, string[] forms)
     {

@@ -169,14 +169,16 @@ internal sealed class ImportFile : IDisposable
     public static Refused Refusal(TableRefusedException refused, string name)
     {
         var data = new Dictionary<string, object?>(DataOf(refused), StringComparer.Ordinal) { ["file"] = name };
-        return new Refused(Shell.Refusal.Invalid, "finding." + refused.Code, null, data);
+        // What is no known kind of file has no name that a person would know.
+        var nameless = refused.Code == "table.not-a-table" && refused.Finding.Data is null or "binary" or "ole";
+        return new Refused(Shell.Refusal.Invalid, "finding." + refused.Code + (nameless ? ".bare" : ""), null, data);
     }
 
     public static IReadOnlyDictionary<string, object?> DataOf(TableRefusedException refused) => new Dictionary<string, object?>(StringComparer.Ordinal)
     {
         ["row"] = refused.Row,
         ["column"] = refused.Column,
-        ["data"] = refused.Finding.Data,
+        ["data"] = refused.Code == "table.not-a-table" ? refused.Finding.Data?.ToUpperInvariant() : refused.Finding.Data,
     };
 
     private static Stream OpenStaged(DataFolder folder, long id)
@@ -187,6 +189,7 @@ internal sealed class ImportFile : IDisposable
 
     private static string PurposeOf(long id) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"import {id}");
 
+    /// <summary>The ranges of a workbook stand behind its rows: it is gone through for them only where that is of use.</summary>
     private IEnumerable<LabelledRow> Labelled()
     {
         if (layout.IsAllData)
@@ -196,7 +199,12 @@ internal sealed class ImportFile : IDisposable
 
         var ids = layout.Shape.Headers.ToList().IndexOf(CustomerRows.IdHeader);
         var labelled = TableBody.Label(source.Rows, layout.Shape);
-        return ids < 0 ? labelled : labelled.Select(each => NamesCustomer(each.Row, ids) ? each with { Role = RowRole.Data } : each);
+        if (ids >= 0)
+        {
+            return labelled.Select(each => NamesCustomer(each.Row, ids) ? each with { Role = RowRole.Data } : each);
+        }
+
+        return layout.MergedDown && source.Merged is { } merged ? MergedCells.FillDown(labelled, merged, layout.Shape.Columns) : labelled;
     }
 
     /// <summary>A customer of ours may be called Total.</summary>
@@ -212,7 +220,8 @@ internal sealed class ImportFile : IDisposable
             throw new TableRefusedException("table.empty");
         }
 
-        return layout with { Shape = ShapeDetection.Detect(first, merged, new ShapeOverrides(said?.HeaderRow, said?.HeaderRows)) };
+        var shape = ShapeDetection.Detect(first, merged?.Where(range => range.FirstRow <= first[^1].Number).ToList(), new ShapeOverrides(said?.HeaderRow, said?.HeaderRows));
+        return layout with { Shape = shape, MergedDown = MergedCells.ReachDown(merged?.Where(range => range.LastRow >= shape.FirstDataRow)) };
     }
 
     /// <summary>Counts the rows, so that people know how many and how far; of a long file it reads a part.</summary>

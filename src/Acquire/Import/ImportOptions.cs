@@ -9,6 +9,8 @@ internal sealed class ImportOptions
 
     public Option<bool> DryRun { get; } = new("--dry-run");
 
+    public Option<bool> Keep { get; } = new("--keep");
+
     public Option<long?> Undo { get; } = new("--undo");
 
     public Option<string?> Policy { get; } = new("--policy");
@@ -55,7 +57,7 @@ internal sealed class ImportOptions
 
     public IReadOnlyList<Symbol> All =>
     [
-        DryRun, Undo, Policy, Match, Map, IgnoreUnmapped, Encoding, Delimiter, Quote, Sheet, HeaderRow, EmptyErases, LeaveOut, Source, Basis,
+        DryRun, Keep, Undo, Policy, Match, Map, IgnoreUnmapped, Encoding, Delimiter, Quote, Sheet, HeaderRow, EmptyErases, LeaveOut, Source, Basis,
         DoNotContact, Region, DateOrder, Decimal, Century, Currency, Template, Rejects,
     ];
 

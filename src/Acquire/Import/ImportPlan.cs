@@ -16,6 +16,7 @@ namespace Kith.Acquire.Import;
 /// <param name="Said">What a person corrected; the rest is found out.</param>
 /// <param name="Broken">Why the file can't be read to its end, where that is known already: nothing of it is imported.</param>
 /// <param name="SheetsWithRows">The sheets of a workbook, save hidden ones, that are not blank; null where they were not looked at.</param>
+/// <param name="MergedDown">Whether cells merged downwards give their value to the records they cover.</param>
 /// <param name="Rows">Rows of data, counted or, in a long file, estimated.</param>
 public sealed record FileLayout(
     string Format,
@@ -30,7 +31,8 @@ public sealed record FileLayout(
     long Rows = 0,
     bool RowsEstimated = false,
     TableFinding? Broken = null,
-    IReadOnlyList<string>? SheetsWithRows = null)
+    IReadOnlyList<string>? SheetsWithRows = null,
+    bool MergedDown = false)
 {
     public const string Csv = "csv";
     public const string Xlsx = "xlsx";

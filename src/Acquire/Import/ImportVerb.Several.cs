@@ -20,11 +20,25 @@ internal static partial class ImportVerb
             ? cli.Post<ImportSetView>(call, $"/api/import-sets/{together}/{(dry ? "check" : "run")}")
             : (Task)cli.Post<ImportView>(call, $"/api/imports/{imports[0]}/{(dry ? "check" : "run")}"));
         var ended = new List<ImportView>();
-        foreach (var import in imports)
+        try
         {
-            ended.Add(await Wait(cli, call, import));
+            foreach (var import in imports)
+            {
+                ended.Add(await Wait(cli, call, import));
+            }
+
+            await ReportAll(cli, call, api, ended, dry);
+        }
+        finally
+        {
+            await Discard(api, dry && !call.GetValue(options.Keep) ? imports : []);
         }
 
+        return CliSession.Done;
+    }
+
+    private static async Task ReportAll(CliSession cli, ParseResult call, HttpClient api, List<ImportView> ended, bool dry)
+    {
         var receipts = new List<Receipt>();
         foreach (var view in ended.Where(view => view.State is ImportState.Done or ImportState.Checked))
         {
@@ -34,6 +48,7 @@ internal static partial class ImportVerb
             {
                 Console.WriteLine(cli.Words.Say("cli.import-of", ("file", ImportSet.NameOf(view.File, view.Layout))));
                 Tell(cli, view, dry, rejects);
+                await TellColumns(cli, call, view, dry);
             }
         }
 
@@ -43,7 +58,6 @@ internal static partial class ImportVerb
         }
 
         ended.ForEach(view => RequireEnded(cli, view));
-        return CliSession.Done;
     }
 
     /// <summary>Uploads everything and sets it up. What can't be taken in whole is not taken in at all: the files belong together.</summary>
@@ -70,7 +84,7 @@ internal static partial class ImportVerb
             foreach (var import in imports.ToList())
             {
                 var view = await cli.Get<ImportView>(call, $"/api/imports/{import}");
-                if (options.WantsAllSheets(call) && view.Layout.SheetsWithRows is { Count: > 1 })
+                if (options.WantsAllSheets(call) && await TellNotes(cli, view) > 1)
                 {
                     at = view.File;
                     var taken = await cli.Post<ImportSetView>(call, $"/api/imports/{import}/sheets");
@@ -91,13 +105,22 @@ internal static partial class ImportVerb
         }
         catch (Exception refused) when (refused is ProblemAnswer or Refused)
         {
-            foreach (var import in imports)
-            {
-                using var _ = await api.DeleteAsync(new Uri($"/api/imports/{import}", UriKind.Relative));
-            }
-
+            await Discard(api, imports);
             throw refused is ProblemAnswer answer && at is not null ? new ProblemAnswer(answer.Status, $"{at}: {answer.Message}") : refused;
         }
+    }
+
+    /// <summary>Says which sheets are left out as notes; answers how many are to be imported.</summary>
+    private static async Task<int> TellNotes(CliSession cli, ImportView view)
+    {
+        var sheets = view.Layout.SheetsWithRows ?? [];
+        var notes = sheets.Where(sheet => sheet != view.Layout.Sheet && NoteSheets.IsOne(sheet)).ToList();
+        foreach (var sheet in notes)
+        {
+            await Console.Error.WriteLineAsync(cli.Words.Say("cli.import-notes", ("file", view.File), ("sheet", sheet)));
+        }
+
+        return sheets.Count - notes.Count;
     }
 
     /// <summary>A sheet without rows is no reason to stop; one that can't be read is.</summary>

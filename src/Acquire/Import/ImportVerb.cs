@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Kith.Check.Cleaning;
+using Kith.Keep.Fields;
 using Spectre.Console;
 
 namespace Kith.Acquire.Import;
@@ -18,7 +19,14 @@ internal static partial class ImportVerb
         /// <summary>True for a dry run, absent otherwise.</summary>
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
         public bool DryRun { get; init; }
+
+        /// <summary>Of a dry run: the field that each column goes to, null where it is left out.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public IReadOnlyList<MappedColumn>? Columns { get; init; }
     }
+
+    /// <param name="Field">The key of a field, or `new`.</param>
+    public sealed record MappedColumn(string Column, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Field);
 
     private static readonly TimeSpan LongestOpening = TimeSpan.FromSeconds(3);
 
@@ -46,19 +54,45 @@ internal static partial class ImportVerb
         await using var claimed = wanted is null ? null : OutputFile.Claim(wanted);
         var api = await cli.Api(call);
         var dry = call.GetValue(options.DryRun);
-        ImportView view;
+        long? upload = null;
         try
         {
-            view = await Upload(api, file);
-            view = await SetUp(cli, call, view, options);
-            await cli.Post<ImportView>(call, $"/api/imports/{view.Id}/{(dry ? "check" : "run")}");
-            view = await Wait(cli, call, view.Id);
+            ImportView view;
+            try
+            {
+                view = await Upload(api, file);
+                upload = view.Id;
+                view = await SetUp(cli, call, view, options);
+                upload = dry && !call.GetValue(options.Keep) ? upload : null;
+                await cli.Post<ImportView>(call, $"/api/imports/{view.Id}/{(dry ? "check" : "run")}");
+                view = await Wait(cli, call, view.Id);
+            }
+            catch (ProblemAnswer refused)
+            {
+                throw new ProblemAnswer(refused.Status, $"{file.Name}: {refused.Message}");
+            }
+
+            await Report(cli, call, api, view, wanted, claimed, dry);
         }
-        catch (ProblemAnswer refused)
+        finally
         {
-            throw new ProblemAnswer(refused.Status, $"{file.Name}: {refused.Message}");
+            await Discard(api, upload is { } left ? [left] : []);
         }
 
+        return CliSession.Done;
+    }
+
+    /// <summary>What was only tried leaves nothing behind.</summary>
+    private static async Task Discard(HttpClient api, IEnumerable<long> imports)
+    {
+        foreach (var import in imports)
+        {
+            using var _ = await api.DeleteAsync(new Uri($"/api/imports/{import}", UriKind.Relative));
+        }
+    }
+
+    private static async Task Report(CliSession cli, ParseResult call, HttpClient api, ImportView view, string? wanted, OutputFile? claimed, bool dry)
+    {
         RequireEnded(cli, view);
         var rejects = view.Counts.Rejected > 0 && (!dry || claimed is not null) ? await Rejects(cli, api, view, wanted, claimed) : null;
         if (cli.WantsJson(call))
@@ -68,9 +102,30 @@ internal static partial class ImportVerb
         else
         {
             Tell(cli, view, dry, rejects);
+            await TellColumns(cli, call, view, dry);
+        }
+    }
+
+    /// <summary>Says of a dry run which column goes to which field.</summary>
+    private static async Task TellColumns(CliSession cli, ParseResult call, ImportView view, bool dry)
+    {
+        if (!dry)
+        {
+            return;
         }
 
-        return CliSession.Done;
+        var own = (await cli.Get<IReadOnlyList<ListFields.Item>>(call, "/api/fields")).Where(field => field.Label is not null).ToDictionary(field => field.Key, field => field.Label!, StringComparer.Ordinal);
+        Console.WriteLine(cli.Words["cli.import-columns"]);
+        foreach (var column in view.Plan.Columns)
+        {
+            var name = column.Header.Length > 0 ? column.Header : cli.Words.Say("import.columns.number", ("number", column.Index + 1));
+            Console.WriteLine("  " + (column.Field switch
+            {
+                null => cli.Words.Say("cli.import-column-out", ("column", name)),
+                ColumnPlan.NewField => cli.Words.Say("cli.import-column-new", ("column", name), ("field", column.NewLabel ?? name), ("type", cli.Words["type." + (column.NewType ?? "text")])),
+                var field => cli.Words.Say("cli.import-column", ("column", name), ("field", own.GetValueOrDefault(field) ?? cli.Words["field." + field]), ("key", field)),
+            }));
+        }
     }
 
     private static void RequireThere([NotNull] FileInfo? file)
@@ -157,7 +212,11 @@ internal static partial class ImportVerb
             return CliSession.Done;
         }
 
-        Console.WriteLine(cli.Words.Say("cli.import-undone", ("id", view.Id.ToString(CultureInfo.InvariantCulture)), ("conflicts", view.Conflicts.Count)));
+        Console.WriteLine(cli.Words.Say(
+            view.Conflicts.Count == 0 ? "cli.import-undone" : "cli.import-undone-conflicts",
+            ("id", view.Id.ToString(CultureInfo.InvariantCulture)),
+            ("conflicts", view.Conflicts.Count),
+            ("customers", view.Conflicts.Select(conflict => conflict.CustomerId).Distinct().Count())));
         foreach (var conflict in view.Conflicts)
         {
             Console.WriteLine($"{conflict.CustomerId}\t{conflict.Name}\t{conflict.Field}\t{conflict.By}");
@@ -257,6 +316,7 @@ internal static partial class ImportVerb
             counts.Rejected, counts.Warnings, view.Seconds, rejects, view.Sha256)
         {
             DryRun = dry,
+            Columns = dry ? [.. view.Plan.Columns.Select(column => new MappedColumn(column.Header, column.Field))] : null,
         };
     }
 

@@ -153,6 +153,9 @@ internal sealed class PlanChanges(FieldBook book)
         }
     }
 
+    /// <summary>What a column can be, with the names of people's own fields behind their keys.</summary>
+    private IEnumerable<string> KnownFields => book.All.Select(known => known.IsUserDefined ? $"{known.Key} ({known.Label})" : known.Key).Concat(ColumnPlan.Parts).Append(ColumnPlan.NewField);
+
     private string? FieldOf(ChangeImport.ColumnChoice choice)
     {
         if (string.IsNullOrEmpty(choice.Field))
@@ -162,7 +165,7 @@ internal sealed class PlanChanges(FieldBook book)
 
         return choice.Field == ColumnPlan.NewField || ColumnPlan.Parts.Contains(choice.Field, StringComparer.Ordinal)
             ? choice.Field
-            : book.Require(choice.Field).Key;
+            : book.Find(choice.Field)?.Key ?? throw Refused.Invalid("import.no-such-field", "columns", ("field", choice.Field), ("known", string.Join(", ", KnownFields)));
     }
 
     private void RequireOncePerField(IEnumerable<ColumnPlan> columns)

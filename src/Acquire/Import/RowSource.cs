@@ -95,7 +95,7 @@ internal sealed class RowSource : IDisposable
         }
 
         var filled = book.Filled().Select(at => names[at]).ToList();
-        var sheet = said?.Sheet ?? filled.FirstOrDefault() ?? names[0];
+        var sheet = said?.Sheet ?? filled.Find(name => !NoteSheets.IsOne(name)) ?? filled.FirstOrDefault() ?? names[0];
         return new FileLayout(format, null, book is HtmlBook page ? [page.Encoding] : [], sheet, names, NoShape, 1, [], SheetsWithRows: filled);
     }
 

@@ -8,12 +8,13 @@ namespace Kith.Check.Cleaning;
 public readonly record struct Appraisal(int Confidence, string Reason);
 
 /// <summary>Checks a value that is kept anew, so that what is thought of it follows the checks of today.</summary>
-public sealed class Appraiser(Cleaner cleaner)
+/// <param name="country">As the customer's field says it; null = it says none.</param>
+public sealed class Appraiser(Cleaner cleaner, string? country = null)
 {
     private const string Unreadable = "unreadable";
 
     private readonly CleanedValues values = new();
-    private readonly CleanSettings settings = CleanSettings.ForEntry(cleaner.Today);
+    private readonly CleanSettings settings = CleanSettings.ForEntry(cleaner.Today, country);
 
     /// <summary>
     /// After how many years half of the values of a field have changed, as a rough estimate: people change their job (and the

@@ -24,9 +24,15 @@ public sealed record CleanSettings(string Region, DateOnly Today, DateOrder? Ord
     /// <summary>The region of the file, tried for phones that are none of the row's own country; null = there is no other.</summary>
     public string? FileRegion { get; init; }
 
+    /// <summary>Whether nothing tells the country: then a postal code of any country is right.</summary>
+    public bool AnyCountry { get; init; }
+
     /// <summary>For one value typed by a person about a customer of this country, as the customer's field says it.</summary>
-    public static CleanSettings ForEntry(DateOnly today, string? country = null) =>
-        new CleanSettings(Cleaner.HomeRegion, today, null, '.', Typed: true).For(country is null ? null : Countries.CodeOf(country));
+    public static CleanSettings ForEntry(DateOnly today, string? country = null)
+    {
+        var code = country is null ? null : Countries.CodeOf(country);
+        return new CleanSettings(Cleaner.HomeRegion, today, null, '.', Typed: true) { AnyCountry = code is null }.For(code);
+    }
 
     /// <summary>The same for a row that names its own country; null = it names none.</summary>
     public CleanSettings For(string? country) =>
@@ -269,7 +275,7 @@ public sealed partial class Cleaner(TimeProvider clock)
             FieldType.YesNo => SmallFields.YesNo(text),
             FieldType.Gender => SmallFields.Gender(text),
             FieldType.Url => WebAddresses.Parse(text),
-            FieldType.Postcode => Postcodes.Parse(text, settings.Region),
+            FieldType.Postcode => Postcode(text, settings),
             FieldType.VatId => VatIds.Parse(text, settings.Region),
             FieldType.Iban => Ibans.Parse(text),
             FieldType.Uscc => UnifiedCodes.Parse(text),
@@ -302,6 +308,12 @@ public sealed partial class Cleaner(TimeProvider clock)
         : new Checked(clean, Verdict.Good, null);
 
     private static bool IsBlank(string clean, CleanSettings settings) => settings.Typed ? clean.Length == 0 : BlankWords.IsBlankMark(clean);
+
+    private static Checked Postcode(string text, CleanSettings settings)
+    {
+        var home = Postcodes.Parse(text, settings.Region);
+        return settings.AnyCountry && home.Verdict == Verdict.Warn && Postcodes.FitsAny(text) ? Postcodes.Parse(text, "") : home;
+    }
 
     /// <summary>Nobody is born tomorrow: a year of two digits is then one of the century before.</summary>
     private static Checked Birthday(string text, CleanSettings settings)

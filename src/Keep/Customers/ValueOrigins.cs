@@ -49,7 +49,7 @@ public sealed class ValueOrigins(FieldBook book, CustomerWriter writer, Cleaner 
         var acts = setters.Values.Select(setter => setter.ChangesetId).Append(customer.CreatedIn).Distinct().Chunk(1000).SelectMany(ids => sql.Query<Author>(
             "select cs.changeset_id as Id, cs.actor as Actor, cs.origin as Origin, cs.source as Source, cs.at as At from json_each(@list) wanted join changeset cs on cs.changeset_id = wanted.value",
             new { list = JsonSerializer.Serialize(ids) })).ToDictionary(act => act.Id);
-        var appraiser = new Appraiser(cleaner);
+        var appraiser = new Appraiser(cleaner, customer["country"]);
         var found = new List<Provenance>();
         foreach (var (field, value) in customer.Flatten())
         {

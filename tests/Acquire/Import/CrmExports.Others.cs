@@ -12,7 +12,7 @@ internal static partial class CrmExports
             "Record Id","Account Owner.id","Account Owner","Account Name","Phone","Fax","Website","Account Number","Account Type","Industry","Parent Account.id","Created By.id","Created By","Modified By.id","Modified By","Created Time","Modified Time","Billing Street","Billing City","Billing State","Billing Code","Billing Country","Shipping Street","Shipping City","Description","Tag","Last Activity Time","Locked"
             "zcrm_4876876000000111","zcrm_4876876000000001","李博","云帆科技有限公司","+86 755 2654 3210","","www.yunfan.example","1007","Customer","Technology","","zcrm_4876876000000001","李博","zcrm_4876876000000001","李博","2019-03-04 08:15:00","2024-01-02 09:00:00","科苑路15号","深圳","广东","518057","中国","","","老客户","VIP,华南","2024-01-02 09:00:00","false"
             """,
-            "kind: organisation | name: 云帆科技有限公司 | stage: Customer | source: Zoho CRM | phone: +8675526543210 | address: 科苑路15号, 深圳, 广东, 518057, 中国 | tag: VIP | tag: 华南 | country: 中国 | province: 广东 | city: 深圳 | website: https://www.yunfan.example | owner: 李博 | external_id: 4876876000000111 | created_on: 2019-03-04T08:15:00 | remark: 老客户 | Account Number: 1007 | Industry: Technology"),
+            "kind: organisation | name: 云帆科技有限公司 | stage: Customer | source: Zoho CRM | phone: +8675526543210 | address: 科苑路15号, 深圳, 广东, 518057, 中国 | tag: VIP | tag: 华南 | country: 中国 | province: 广东 | city: 深圳 | postcode: 518057 | website: https://www.yunfan.example | owner: 李博 | external_id: 4876876000000111 | created_on: 2019-03-04T08:15:00 | remark: 老客户 | Account Number: 1007 | Industry: Technology"),
         new(
             "Contacts_001.csv",
             "Zoho CRM",
@@ -22,7 +22,7 @@ internal static partial class CrmExports
             "zcrm_4876876000000212","zcrm_4876876000000001","李博","Trade Show","小敏","欧阳","zcrm_4876876000000111","云帆科技有限公司","ouyang@yunfan.example","minmin@mail.example","采购经理","采购部","","+86 138 0013 8000","","1985-04-12","zcrm_4876876000000001","李博","zcrm_4876876000000001","李博","2019-03-04 08:15:00","2024-01-02 09:00:00","小敏 欧阳","科苑路15号","深圳","广东","518057","中国","true","Ms.","","VIP","","false"
             "zcrm_4876876000000213","zcrm_4876876000000002","Ada Chen","","Sam","Lee","","","sam@ridge.example","","","","(614) 555-0102","","","","zcrm_4876876000000001","李博","zcrm_4876876000000001","李博","2020-05-06 07:08:09","2024-01-02 09:00:00","Sam Lee","100 Ridge Rd","Columbus","OH","43215","United States","false","Mr.","","","","false"
             """,
-            "kind: person | name: 欧阳小敏 | company: 云帆科技有限公司 | source: Trade Show | email: ouyang@yunfan.example | email: minmin@mail.example | phone: +8613800138000 | address: 科苑路15号, 深圳, 广东, 518057, 中国 | tag: VIP | title: 采购经理 | country: 中国 | province: 广东 | city: 深圳 | gender: female | birthday: 1985-04-12 | owner: 李博 | external_id: 4876876000000212 | created_on: 2019-03-04T08:15:00 | do_not_contact: yes | Department: 采购部",
+            "kind: person | name: 欧阳小敏 | company: 云帆科技有限公司 | source: Trade Show | email: ouyang@yunfan.example | email: minmin@mail.example | phone: +8613800138000 | address: 科苑路15号, 深圳, 广东, 518057, 中国 | tag: VIP | title: 采购经理 | country: 中国 | province: 广东 | city: 深圳 | postcode: 518057 | gender: female | birthday: 1985-04-12 | owner: 李博 | external_id: 4876876000000212 | created_on: 2019-03-04T08:15:00 | do_not_contact: yes | Department: 采购部",
             "kind: person | name: Sam Lee | source: Zoho CRM | email: sam@ridge.example | phone: +16145550102 | address: 100 Ridge Rd, Columbus, OH, 43215, United States | country: United States | province: OH | city: Columbus | postcode: 43215 | gender: male | owner: Ada Chen | external_id: 4876876000000213 | created_on: 2020-05-06T07:08:09 | do_not_contact: no"),
         new(
             "Contacts-old.csv",
@@ -41,7 +41,7 @@ internal static partial class CrmExports
             "Record Id","Lead Owner.id","Lead Owner","Is Converted","Company","First Name","Last Name","Email","Phone","Mobile","Lead Source","Lead Status","Created By.id","Created By","Modified By.id","Modified By","Created Time","Modified Time","Lead Name","Street","City","State","Zip Code","Country","Email Opt Out","Salutation","Last Activity Time"
             "zcrm_4876876000000311","zcrm_4876876000000001","李博","false","临江咖啡馆","静","林","linjing@linjiang.example","","+86 139 1111 2222","Web","Contacted","zcrm_4876876000000001","李博","zcrm_4876876000000001","李博","2023-05-06 07:08:09","2024-01-02 09:00:00","静 林","江汉路9号","武汉","湖北","430014","中国","false","","2024-01-02 09:00:00"
             """,
-            "kind: person | name: 林静 | company: 临江咖啡馆 | stage: Contacted | source: Web | email: linjing@linjiang.example | phone: +8613911112222 | address: 江汉路9号, 武汉, 湖北, 430014, 中国 | country: 中国 | province: 湖北 | city: 武汉 | owner: 李博 | external_id: 4876876000000311 | created_on: 2023-05-06T07:08:09 | do_not_contact: no"),
+            "kind: person | name: 林静 | company: 临江咖啡馆 | stage: Contacted | source: Web | email: linjing@linjiang.example | phone: +8613911112222 | address: 江汉路9号, 武汉, 湖北, 430014, 中国 | country: 中国 | province: 湖北 | city: 武汉 | postcode: 430014 | owner: 李博 | external_id: 4876876000000311 | created_on: 2023-05-06T07:08:09 | do_not_contact: no"),
         new(
             "线索.csv",
             "Zoho CRM",
@@ -50,7 +50,7 @@ internal static partial class CrmExports
             线索所有者,公司,名,姓,职务,邮件,电话,手机,线索来源,线索状态,邮件选择退出,街道,城市,州,邮编,国家,说明
             李博,晨光文具,大勇,赵,经理,zhao@chenguang.example,,+86 134 5555 6666,电话,已联系,false,学府路3号,成都,四川,610000,中国,要样品
             """,
-            "kind: person | name: 赵大勇 | company: 晨光文具 | stage: 已联系 | source: 电话 | email: zhao@chenguang.example | phone: +8613455556666 | address: 学府路3号, 成都, 四川, 610000, 中国 | title: 经理 | country: 中国 | province: 四川 | city: 成都 | owner: 李博 | do_not_contact: no | remark: 要样品"),
+            "kind: person | name: 赵大勇 | company: 晨光文具 | stage: 已联系 | source: 电话 | email: zhao@chenguang.example | phone: +8613455556666 | address: 学府路3号, 成都, 四川, 610000, 中国 | title: 经理 | country: 中国 | province: 四川 | city: 成都 | postcode: 610000 | owner: 李博 | do_not_contact: no | remark: 要样品"),
     ];
 
     private static IReadOnlyList<CrmExport> EspoCrm =>
@@ -63,7 +63,7 @@ internal static partial class CrmExports
             id,name,website,type,industry,sicCode,billingAddressStreet,billingAddressCity,billingAddressState,billingAddressCountry,billingAddressPostalCode,shippingAddressStreet,description,createdAt,modifiedAt,emailAddress,phoneNumber,createdById,createdByName,assignedUserId,assignedUserName,emailAddressIsOptedOut
             5a4e0f1c2b3d4e5f6,云帆科技有限公司,https://yunfan.example,Customer,Technology,7372,科苑路15号,深圳,广东,中国,518057,,老客户,"2019-03-04 08:15:00","2024-01-02 09:00:00",info@yunfan.example,'+8675526543210,1,Admin,7,李博,0
             """,
-            "kind: organisation | name: 云帆科技有限公司 | stage: Customer | source: EspoCRM | email: info@yunfan.example | phone: +8675526543210 | address: 科苑路15号, 深圳, 广东, 518057, 中国 | country: 中国 | province: 广东 | city: 深圳 | website: https://yunfan.example | owner: 李博 | external_id: 5a4e0f1c2b3d4e5f6 | created_on: 2019-03-04T08:15:00 | do_not_contact: no | remark: 老客户 | industry: Technology | sicCode: 7372"),
+            "kind: organisation | name: 云帆科技有限公司 | stage: Customer | source: EspoCRM | email: info@yunfan.example | phone: +8675526543210 | address: 科苑路15号, 深圳, 广东, 518057, 中国 | country: 中国 | province: 广东 | city: 深圳 | postcode: 518057 | website: https://yunfan.example | owner: 李博 | external_id: 5a4e0f1c2b3d4e5f6 | created_on: 2019-03-04T08:15:00 | do_not_contact: no | remark: 老客户 | industry: Technology | sicCode: 7372"),
         new(
             "Export_Contact.csv",
             "EspoCRM",
@@ -72,7 +72,7 @@ internal static partial class CrmExports
             id,name,salutationName,firstName,lastName,accountId,title,description,emailAddress,phoneNumber,doNotCall,addressStreet,addressCity,addressState,addressCountry,addressPostalCode,createdAt,modifiedAt,accountName,assignedUserId,assignedUserName,teamsIds
             6b4e0f1c2b3d4e5f7,"小敏 欧阳",Ms.,小敏,欧阳,5a4e0f1c2b3d4e5f6,采购经理,,ouyang@yunfan.example,'+8613800138000,1,科苑路15号,深圳,广东,中国,518057,"2019-03-04 08:15:00","2024-01-02 09:00:00",云帆科技有限公司,7,李博,"[""t1""]"
             """,
-            "kind: person | name: 欧阳小敏 | company: 云帆科技有限公司 | source: EspoCRM | email: ouyang@yunfan.example | phone: +8613800138000 | address: 科苑路15号, 深圳, 广东, 518057, 中国 | title: 采购经理 | country: 中国 | province: 广东 | city: 深圳 | gender: female | owner: 李博 | external_id: 6b4e0f1c2b3d4e5f7 | created_on: 2019-03-04T08:15:00 | do_not_contact: yes"),
+            "kind: person | name: 欧阳小敏 | company: 云帆科技有限公司 | source: EspoCRM | email: ouyang@yunfan.example | phone: +8613800138000 | address: 科苑路15号, 深圳, 广东, 518057, 中国 | title: 采购经理 | country: 中国 | province: 广东 | city: 深圳 | postcode: 518057 | gender: female | owner: 李博 | external_id: 6b4e0f1c2b3d4e5f7 | created_on: 2019-03-04T08:15:00 | do_not_contact: yes"),
         new(
             "Export_Lead.csv",
             "EspoCRM",
@@ -121,7 +121,7 @@ internal static partial class CrmExports
             Id,Name,Domain Name / Link Label,Domain Name / Link URL,Domain Name / Secondary Links,Created by / Source,Created by / Workspace Member ID,Created by / Name,Account Owner Id,Creation date,Employees,Linkedin / Link Label,Linkedin / Link URL,Linkedin / Secondary Links,Address / Address 1,Address / Address 2,Address / City,Address / State,Address / Country,Address / Post Code,Address / Latitude,Address / Longitude,ICP,ARR / Amount,ARR / Currency
             20202020-1c25-4d02-bf25-6aeccf7ea419,Groß & Söhne GmbH,,https://gross.example,[],MANUAL,,Ada Chen,20202020-0687-4c41-b707-ed1bfca972a7,2024-05-01T08:00:00.000Z,120,,https://linkedin.com/company/gross,[],Hauptstraße 1,2. Stock,Berlin,Berlin,Germany,10115,,,false,500000,EUR
             """,
-            "kind: organisation | name: Groß & Söhne GmbH | source: Twenty | address: Hauptstraße 1, 2. Stock, Berlin, Berlin, 10115, Germany | country: Germany | province: Berlin | city: Berlin | website: https://gross.example | owner: 20202020-0687-4c41-b707-ed1bfca972a7 | external_id: 20202020-1c25-4d02-bf25-6aeccf7ea419 | created_on: 2024-05-01T08:00:00Z | Employees: 120 | Linkedin: https://linkedin.com/company/gross | ICP: no | ARR / Amount: 500000 | ARR / Currency: EUR"),
+            "kind: organisation | name: Groß & Söhne GmbH | source: Twenty | address: Hauptstraße 1, 2. Stock, Berlin, Berlin, 10115, Germany | country: Germany | province: Berlin | city: Berlin | postcode: 10115 | website: https://gross.example | owner: 20202020-0687-4c41-b707-ed1bfca972a7 | external_id: 20202020-1c25-4d02-bf25-6aeccf7ea419 | created_on: 2024-05-01T08:00:00Z | Employees: 120 | Linkedin: https://linkedin.com/company/gross | ICP: no | ARR / Amount: 500000 | ARR / Currency: EUR"),
         new(
             "people.csv",
             "Twenty",

@@ -178,6 +178,40 @@ public sealed class ImportSetTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Sheets_that_tell_how_to_fill_in_the_others_are_left_out_unless_somebody_takes_them()
+    {
+        var book = Workbook.Of(
+            ("填写说明", ["字段,说明", "姓名,必填", "手机,11 位"]), ("People", People.TrimEnd().Split('\n')), ("README", ["Column,Meaning", "name,who"]), ("Accounts", Accounts.TrimEnd().Split('\n')));
+        var first = await Us.Upload("crm.xlsx", book);
+        Assert.Equal("People", first.Layout.Sheet);
+        using var browser = await kith.Administrator();
+        var offer = (await browser.Get($"/import/{first.Id}/columns")).Text;
+        Assert.Matches("value=\"Accounts\"[^>]*checked", offer);
+        Assert.DoesNotMatch("value=\"README\"[^>]*checked", offer);
+        Assert.Contains("README (seems to be notes)", offer, StringComparison.Ordinal);
+
+        var set = (await Us.Post($"/api/imports/{first.Id}/sheets")).As<ImportSetView>();
+        Assert.Equal(["People", "Accounts"], set.Members.Select(member => member.Import.Layout.Sheet));
+        var more = (await Us.Post($"/api/imports/{first.Id}/sheets?sheet=README")).As<ImportSetView>();
+        Assert.Equal(["People", "Accounts", "README"], more.Members.Select(member => member.Import.Layout.Sheet).OrderBy(sheet => sheet == "README" ? 2 : sheet == "Accounts" ? 1 : 0));
+    }
+
+    [Fact]
+    public async Task The_page_of_a_set_tells_the_problems_of_each_file_with_the_way_to_them()
+    {
+        var good = await Us.Upload("good.csv", "name,email\nAnn Lee,ann@harbour.example\n");
+        var poor = await Us.Upload("poor.csv", "name,phone,email,postcode\nBad One,13800138000,nobody,310000\nGood One,13800138002,g@a.example,1000\n");
+        var set = (await Us.Post("/api/import-sets", new { importIds = new[] { good.Id, poor.Id } })).As<ImportSetView>();
+        await Do(set.Id, "check");
+        using var browser = await kith.Administrator();
+        var page = (await browser.Get($"/import/sets/{set.Id}")).Text;
+        Assert.Matches($"id=\"left-out-{poor.Id}\" href=\"/import/{poor.Id}/rows\"[^>]*>1 left out<", page);
+        Assert.Matches($"id=\"warnings-{poor.Id}\" href=\"/import/{poor.Id}/rows\\?show=warnings\"[^>]*>1 warning<", page);
+        Assert.DoesNotContain($"left-out-{good.Id}", page, StringComparison.Ordinal);
+        Assert.Matches("Left out</span><span class=\"[^\"]*figure__value--bad[^\"]*\">1<", page);
+    }
+
+    [Fact]
     public async Task Sheets_of_a_file_that_came_with_others_join_their_set()
     {
         var book = await Us.Upload("crm.xlsx", Workbook.Of(("People", People.TrimEnd().Split('\n')), ("Accounts", Accounts.TrimEnd().Split('\n'))));

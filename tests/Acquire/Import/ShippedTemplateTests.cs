@@ -63,6 +63,23 @@ public sealed class ShippedTemplateTests : IAsyncLifetime
         Assert.Contains("Record Owner: Ada Chen", customer, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_postal_code_keeps_its_zeros_and_its_country_says_whether_it_is_right()
+    {
+        var view = await kith.Operator.Upload(
+            "leads.csv",
+            "Lead Owner,First Name,Last Name,Company / Account,Email,Lead Status,Zip/Postal Code,Country\n"
+            + "Bo Li,Max,Kern,Elbtal GmbH,kern@elbtal.example,Open,01067,Germany\nBo Li,Ana,Ruiz,Olivo SL,ruiz@olivo.example,Open,08001,Spain\nBo Li,Luc,Petit,Rhône SA,petit@rhone.example,Open,01000,France\nBo Li,Eve,Nord,Nowhere,nord@nowhere.example,Open,01069,\n");
+        Assert.Equal("postcode", view.Plan.Columns.Single(column => column.Header == "Zip/Postal Code").Field);
+        await kith.Operator.Run(view.Id);
+        Assert.Equal(["01000", "01067", "01069", "08001"], kith.Folder.Query<string>("select fields ->> 'postcode' as code from customer order by code"));
+        foreach (var id in kith.Folder.Query<long>("select customer_id from customer"))
+        {
+            var values = (await kith.Operator.Get($"/api/customers/{id}?with=provenance")).RequireDone().Json.GetProperty("provenance").EnumerateArray();
+            Assert.Equal("form", values.Single(value => value.GetProperty("field").GetString() == "postcode").GetProperty("reason").GetString());
+        }
+    }
+
     private async Task<ImportView> Imported(CrmExport export, IEnumerable<IEnumerable<string>> rows)
     {
         var view = await kith.Operator.Upload(export.File, string.Join('\n', rows.Select(row => string.Join(',', row.Select(Quoted)))) + "\n");

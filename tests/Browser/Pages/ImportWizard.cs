@@ -43,7 +43,7 @@ internal sealed class ImportWizard(Reader reader)
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var row in await Tab.Locator("#mapping tbody tr").AllAsync())
         {
-            fields[await row.Locator("th").InnerTextAsync()] = await row.Locator("select[name^='field.']").InputValueAsync();
+            fields[(await row.Locator("th > span").TextContentAsync())!] = await row.Locator("select[name^='field.']").InputValueAsync();
         }
 
         return fields;

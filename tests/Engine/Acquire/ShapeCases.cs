@@ -66,6 +66,7 @@ internal static class ShapeCases
         new("title and two rows", "客户登记表|||\n客户信息||联系方式|\n姓名|性别|电话|邮箱\n张伟|男|13800138000|a@b.cn\n李娜|女|13900139000|c@d.cn", "2+2", 4,
             Names: "客户信息 / 姓名|客户信息 / 性别|联系方式 / 电话|联系方式 / 邮箱"),
         new("merged title", "客户登记表|||\n姓名|性别|电话|邮箱\n张伟|男|13800138000|a@b.cn\n李娜|女|13900139000|c@d.cn", "2", 3, Merged: "1,1-1,4"),
+        new("merged title over two columns", "客户登记表|\n公司|联系人\n甲公司|张伟\n乙公司|李娜", "2", 3, Merged: "1,1-1,2"),
         new("en two rows", "Customer||Address|\nFirst name|Last name|Street|City\nAnn|Lee|1 High St|Leeds\nBob|Ray|2 Low St|York", "1+2", 3,
             Names: "Customer / First name|Customer / Last name|Address / Street|Address / City"),
         new("en quarters", "Region|2023||2024|\n|Q1|Q2|Q1|Q2\nNorth|10|11|12|13\nSouth|20|21|22|23", "1+2", 3,

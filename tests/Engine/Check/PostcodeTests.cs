@@ -82,6 +82,12 @@ public sealed class PostcodeTests(ITestOutputHelper output)
         Assert.Equal((text, Verdict.Warn, "postcode.leading-zero", meant), (Postcodes.Parse(text, region).Value, Postcodes.Parse(text, region).Verdict, Postcodes.Parse(text, region).Finding?.Code, Postcodes.Parse(text, region).Finding?.Data));
 
     [Theory]
+    [InlineData("01067", "CN")]
+    [InlineData("0106", "DE")]
+    public void What_begins_with_a_zero_has_lost_none(string text, string region) =>
+        Assert.Equal((text, "postcode.form"), (Postcodes.Parse(text, region).Value, Postcodes.Parse(text, region).Finding?.Code));
+
+    [Theory]
     [InlineData("D-10115", "DE", "10115")]
     [InlineData("CH-8001", "CH", "8001")]
     [InlineData("A-1010", "AT", "1010")]

@@ -11,11 +11,11 @@ public sealed class HtmlBook : ITableBook
 {
     private const int HeadBytes = 4096;
     private const int MostTables = 1000;
-    private const int MostMerged = 10_000;
     private readonly Stream page;
     private readonly ReadLimits limits;
     private readonly List<XlsxSheet> sheets = [];
     private readonly List<List<MergedRange>> merged = [];
+    private readonly List<int> lists = [];
 
     private HtmlBook(Stream page, string encoding, ReadLimits limits)
     {
@@ -62,8 +62,12 @@ public sealed class HtmlBook : ITableBook
         Progress = 1;
     }
 
-    /// <summary>All: tables without rows are no sheets.</summary>
-    public IReadOnlyList<int> Filled() => [.. Enumerable.Range(0, sheets.Count)];
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Pages put a title, and whatever is to stand in its place, into tables too: where some table has rows and columns, those
+    /// of a single row or a single column are none of the lists. All where no table has.
+    /// </remarks>
+    public IReadOnlyList<int> Filled() => lists.Count > 0 ? lists : [.. Enumerable.Range(0, sheets.Count)];
 
     public IReadOnlyList<MergedRange>? Merged(int sheet) => merged[sheet];
 
@@ -82,12 +86,13 @@ public sealed class HtmlBook : ITableBook
     private void Survey()
     {
         var rows = new HtmlRows(Tokens(out _), limits);
-        var filled = new SortedDictionary<int, long>();
+        var filled = new SortedDictionary<int, (long Rows, int Widest)>();
         foreach (var (table, row) in rows.All())
         {
             if (!row.IsBlank && (filled.Count < MostTables || filled.ContainsKey(table)))
             {
-                filled[table] = filled.GetValueOrDefault(table) + 1;
+                var (seen, widest) = filled.GetValueOrDefault(table);
+                filled[table] = (seen + 1, Math.Max(widest, row.Cells.Count(cell => cell.Length > 0)));
             }
         }
 
@@ -97,15 +102,20 @@ public sealed class HtmlBook : ITableBook
         }
 
         var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var table in filled.Keys)
+        foreach (var (table, (seen, widest)) in filled)
         {
             var name = rows.Captions.GetValueOrDefault(table) ?? "";
             name = name.Length > 0 && names.Add(name) ? name : string.Create(CultureInfo.InvariantCulture, $"{table + 1}");
             names.Add(name);
 
+            if (seen > 1 && widest > 1)
+            {
+                lists.Add(sheets.Count);
+            }
+
             // The number of the table in the page: tables without rows are no sheets.
             sheets.Add(new XlsxSheet(name, false, table.ToString(CultureInfo.InvariantCulture)));
-            merged.Add([.. rows.Merged.Where(range => range.Table == table).Select(range => range.Range).Take(MostMerged)]);
+            merged.Add([.. rows.Merged.Where(range => range.Table == table).Select(range => range.Range)]);
         }
     }
 

@@ -8,7 +8,6 @@ internal sealed class HtmlRows(HtmlTokens tokens, ReadLimits limits)
 {
     private const int DeepestTable = 32;
     private const int MostRowsSpanned = 65_536;
-    private const int MostMerged = 100_000;
     private const int MostCaptions = 10_000;
     private const int LongestCaption = 100;
     private static readonly HashSet<string> Breaks = ["br", "/p", "/div", "/li", "/h1", "/h2", "/h3"];
@@ -155,7 +154,7 @@ internal sealed class HtmlRows(HtmlTokens tokens, ReadLimits limits)
             throw new TableRefusedException("table.too-many-columns", table.Row + 1, limits.MaxColumns + 1, limits.MaxColumns.ToString(CultureInfo.InvariantCulture));
         }
 
-        if (table.End() is { } range && Merged.Count < MostMerged)
+        if (table.End() is { } range && Merged.Count < MergedCells.Most)
         {
             Merged.Add((table.Number, range));
         }

@@ -5,8 +5,6 @@ namespace Kith.Engine.Acquire;
 /// <summary>The rows of one sheet, read forward, one in memory at a time.</summary>
 internal sealed class SheetRows : IDisposable
 {
-    private const int MaxMerged = 10_000;
-
     // Spreadsheet programs cut a text at 32,767 units: what is as long as that was probably longer.
     private const int FullCell = 32_766;
     private readonly PartXml _xml;
@@ -75,7 +73,7 @@ internal sealed class SheetRows : IDisposable
                         return true;
                     }
                 }
-                else if (ReferenceEquals(_reader.LocalName, _mergeCell) && _merged.Count < MaxMerged
+                else if (ReferenceEquals(_reader.LocalName, _mergeCell) && _merged.Count < MergedCells.Most
                     && CellPlace.TryRange(_xml.Attribute("ref"), out var range))
                 {
                     _merged.Add(range);
@@ -101,7 +99,7 @@ internal sealed class SheetRows : IDisposable
                 return true;
             }
 
-            if (_reader.NodeType == XmlNodeType.Element && ReferenceEquals(_reader.LocalName, _mergeCell) && _merged.Count < MaxMerged
+            if (_reader.NodeType == XmlNodeType.Element && ReferenceEquals(_reader.LocalName, _mergeCell) && _merged.Count < MergedCells.Most
                 && CellPlace.TryRange(_xml.Attribute("ref"), out var range))
             {
                 _merged.Add(range);

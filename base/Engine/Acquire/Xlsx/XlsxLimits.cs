@@ -42,7 +42,7 @@ public sealed record XlsxLimits
     public long MaxCells { get; init; } = 400_000_000;
 
     /// <summary>Expanded bytes of a sheet that may be read only to find its merged ranges, which stand behind the rows.</summary>
-    public long MergedBudget { get; init; } = 64L << 20;
+    public long MergedBudget { get; init; } = 512L << 20;
 
     /// <summary>Expanded bytes of all sheets together that may be read only to find out which of them hold anything.</summary>
     public long LookBudget { get; init; } = 64L << 20;

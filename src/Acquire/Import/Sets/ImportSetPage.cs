@@ -22,11 +22,13 @@ public sealed class ImportSetPage(ShowImportSet show, ImportRunner runner) : IUs
             page.Act(id, door, http, () => door.Change(use, new RunImportSet.Ask(id))));
         routes.Post<UndoImportSet>("/import/sets/{id:long}/undo", (long id, UndoImportSet use, ImportSetPage page, Entrance door, HttpContext http) =>
             page.Act(id, door, http, () => door.Change(use, new UndoImportSet.Ask(id))));
-        routes.Post<TakeSheets>("/import/{id:long}/sheets", async (long id, TakeSheets use, ShowImport import, Entrance door, CancellationToken stop) =>
+        routes.Post<TakeSheets>("/import/{id:long}/sheets", async (long id, HttpRequest http, TakeSheets use, ShowImport import, Entrance door, CancellationToken stop) =>
         {
             try
             {
-                return ImportPages.SeeOther(Address((await use.Enter(id, door, stop)).Id));
+                var form = http.HasFormContentType ? await http.ReadFormAsync(stop) : FormCollection.Empty;
+                IReadOnlyList<string>? wanted = form.ContainsKey("chosen") ? [.. form["sheet"].OfType<string>()] : null;
+                return ImportPages.SeeOther(Address((await use.Enter(id, wanted, door, stop)).Id));
             }
             catch (Refused refused) when (refused.Kind == Refusal.Conflict)
             {

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Kith.Acquire.Import;
 
-/// <summary>Makes an import of each other sheet of a workbook that holds rows, as a set with the one that is there.</summary>
+/// <summary>Makes an import of each other sheet of a workbook that holds rows, or of those that are wanted, as a set with the one that is there.</summary>
 [Needs("import.run")]
 public sealed class TakeSheets(DataFolder folder, Store store, Ids ids, IDecide decide, UploadImport upload, ShowImportSet show)
     : IUseCase, IChange<TakeSheets.Ask, ImportSetView>
@@ -21,16 +21,18 @@ public sealed class TakeSheets(DataFolder folder, Store store, Ids ids, IDecide 
     public sealed record Ask(long Id, IReadOnlyList<Sheet> Sheets, IReadOnlyList<RefusedFile> Refused);
 
     public static void Map(Routes routes) => routes.Post<TakeSheets>("/api/imports/{id:long}/sheets", async (
-        long id, TakeSheets use, Entrance door, CancellationToken stop) => TypedResults.Json(await use.Enter(id, door, stop)));
+        long id, HttpRequest http, TakeSheets use, Entrance door, CancellationToken stop) =>
+        TypedResults.Json(await use.Enter(id, http.Query["sheet"] is { Count: > 0 } sheets ? [.. sheets.OfType<string>()] : null, door, stop)));
 
     /// <summary>Reads the sheets before it enters the Door: the writer must not wait for that.</summary>
-    internal async Task<ImportSetView> Enter(long id, Entrance door, CancellationToken stop)
+    /// <param name="wanted">The sheets to take; null = all that are not told to be notes by their names.</param>
+    internal async Task<ImportSetView> Enter(long id, IReadOnlyList<string>? wanted, Entrance door, CancellationToken stop)
     {
         var caller = door.Caller ?? throw new Refused(Refusal.Unauthenticated, "access.sign-in");
         var (job, others) = store.Read(sql =>
         {
             var job = Require(sql, id, caller);
-            var others = Untaken(sql, job);
+            var others = Untaken(sql, job).Where(sheet => wanted?.Contains(sheet, StringComparer.Ordinal) ?? !NoteSheets.IsOne(sheet)).ToList();
             RequireRoom(others.Count, MembersWith(sql, job).Count);
             return (job, others);
         });

@@ -6,7 +6,7 @@ namespace Kith.Tests.Engine.Acquire.Xls;
 /// <summary>Writes workbooks of 1995 (BIFF5) record by record, bare of any container, as some programs still do.</summary>
 internal static class OldBook
 {
-    public static MemoryStream Make(int page, object[][] rows, bool locked = false)
+    public static MemoryStream Make(int page, object[][] rows, bool locked = false, params (int FirstRow, int LastRow, int FirstColumn, int LastColumn)[] merged)
     {
         var encoding = System.Text.Encoding.GetEncoding(page == 936 ? EncodingNames.Find("gb18030").CodePage : page);
         var file = new MemoryStream();
@@ -38,6 +38,11 @@ internal static class OldBook
                     Record(file, 0x0204, [.. place, .. Short(bytes.Length), .. bytes]);
                 }
             }
+        }
+
+        if (merged.Length > 0)
+        {
+            Record(file, 0x00E5, [.. Short(merged.Length), .. merged.SelectMany(range => (byte[])[.. Short(range.FirstRow), .. Short(range.LastRow), .. Short(range.FirstColumn), .. Short(range.LastColumn)])]);
         }
 
         Record(file, 0x000A, []);
