@@ -15,7 +15,7 @@ public interface ITableBook : IDisposable
     IEnumerable<TableRow> Rows(int sheet);
 
     /// <summary>
-    /// The tables that hold more than blanks, save hidden ones, by index. Looking ends at a bound over all of them together:
+    /// The tables that hold more than blanks, save hidden ones (and in a page its titles), by index. Looking ends at a bound over all of them together:
     /// what could not be looked at counts, as does what can't be read. Whoever takes it is told.
     /// </summary>
     IReadOnlyList<int> Filled();

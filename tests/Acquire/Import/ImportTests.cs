@@ -148,7 +148,7 @@ public sealed class ImportTests : IAsyncLifetime
             (new { match = new[] { "name" } }, "import.unknown-choice"),
             (new { dateOrder = "ydm" }, "import.unknown-choice"),
             (new { columns = new[] { new { index = 9, field = "name" } } }, "import.no-column"),
-            (new { columns = new[] { new { index = 1, field = "nonsense" } } }, "field.unknown"),
+            (new { columns = new[] { new { index = 1, field = "nonsense" } } }, "import.no-such-field"),
             (new { columns = new[] { new { index = 1, field = "name" } } }, "import.field-twice"),
             (new { reading = new { encoding = "klingon" } }, "finding.encoding.unknown"),
         ])
