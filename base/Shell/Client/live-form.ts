@@ -62,8 +62,10 @@ class Live extends HTMLElement {
     old.replaceWith(document.adoptNode(fresh));
     if (!focused) return;
     const place = again ?? fresh.querySelector<HTMLInputElement>("input, button, a") ?? fresh;
-    if (again && typed && again.type !== "checkbox" && again.type !== "radio") {
+    if (again && typed && again.value !== typed.value && again.type !== "checkbox" && again.type !== "radio") {
       again.value = typed.value;
+      // The browser takes it for what stood there when one came, and would not say that it changed.
+      again.addEventListener("blur", () => again.dispatchEvent(new Event("change", { bubbles: true })), { once: true });
     }
     place.focus({ preventScroll: true });
     if (again?.type === "text" && typed?.at != null) again.setSelectionRange(typed.at, typed.at);

@@ -89,7 +89,8 @@ public abstract class EveryPage(Chromium chromium, Furnished furnished)
     private async Task Look(string page, string path, RunningKith kith, Who who, int status = 200)
     {
         var found = new List<string>();
-        foreach (var (theme, width) in Views)
+        // Colours do not depend on the width, nor sizes on the theme: dark at a desk in one language, on a phone in the other.
+        foreach (var (theme, width) in Views.Where(view => view.Theme == "light" || (view.Width == View.Phone) == (furnished.Language == "en")))
         {
             var reader = await furnished.Reader(chromium, kith, who, new View(furnished.Language, theme, width));
             var answer = await reader.Go(furnished[path]);
