@@ -84,6 +84,9 @@ public sealed class ImportJob
     /// <summary>Whether the run came to the end of the file.</summary>
     public bool Complete { get; set; }
 
+    /// <summary>Whether what was found is about the plan and the run as they are; older findings may still be on their way out.</summary>
+    public bool FindingsHold => State != ImportState.Draft && (ChangesetId is null || NextRow > 0);
+
     public ImportCounts Counts { get; set; } = new();
 
     public string? Failure { get; set; }

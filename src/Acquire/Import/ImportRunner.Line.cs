@@ -56,6 +56,7 @@ public sealed partial class ImportRunner
         {
             await closing.CancelAsync();
             await line;
+            await clearing;
         }
     }
 

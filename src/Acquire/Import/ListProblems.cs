@@ -36,7 +36,7 @@ public sealed class ListProblems(DataFolder folder, ISeal seal, IDecide decide) 
         job.RequireCellsFor(look.Caller, decide);
         var limit = Math.Clamp(ask.Limit, 1, MostRows);
         var filter = new ProblemFilter(ask.Refuses, ask.Code, ask.Field);
-        var problems = ImportProblems.Page(look.Sql, seal, ask.Id, filter, ask.After, limit, ask.Before);
+        var problems = job.FindingsHold ? ImportProblems.Page(look.Sql, seal, ask.Id, filter, ask.After, limit, ask.Before) : [];
         var byRow = problems.GroupBy(problem => problem.Row).ToDictionary(group => group.Key, group => group.ToList());
         var cells = CellsOf(job, byRow.Keys, look);
         var rows = byRow.Select(group => new ProblemRow(group.Key, cells.GetValueOrDefault(group.Key, []), group.Value)).ToList();

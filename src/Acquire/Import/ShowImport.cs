@@ -15,7 +15,7 @@ public sealed class ShowImport(ImportRunner runner, DataFolder folder) : IUseCas
     public ImportView Answer(Ask ask, Look look)
     {
         var job = ImportJob.Require(look.Sql, ask.Id);
-        var view = ImportView.Of(job, runner.ProgressOf(ask.Id), ImportProblems.Summary(look.Sql, ask.Id));
+        var view = ImportView.Of(job, runner.ProgressOf(ask.Id), job.FindingsHold ? ImportProblems.Summary(look.Sql, ask.Id) : []);
         return view with
         {
             Retaken = view.Conflicts.Count == 0 ? view.Retaken : RestoreCustomer.RestoredSince(look.Sql, LastTakeBack(look, job), view.Conflicts),
