@@ -21,6 +21,7 @@ public readonly record struct FileRegion(string Region, bool IsThin)
     private const double ByMail = 3;
     private const double ByMoney = 2.5;
     private const double ByScript = 1.5;
+    private const double ByHeading = 2;
     private const double ByHome = 0.3;
     private const double Telling = 0.2;
 
@@ -29,6 +30,18 @@ public readonly record struct FileRegion(string Region, bool IsThin)
 
     // Codes that no other country writes like this; digits alone are anybody's.
     private static readonly string[] TellingPostcodes = ["GB", "CA", "NL", "IE", "JP", "PL", "PT", "BR", "MT"];
+
+    // Words that head columns in one language, by the country where most who write lists in it live.
+    private static readonly Dictionary<string, string[]> Headings = new(StringComparer.Ordinal)
+    {
+        ["DE"] = ["vorname", "nachname", "anrede", "firma", "straße", "strasse", "hausnummer", "plz", "ort", "telefon", "handy", "mobil", "ansprechpartner", "geburtsdatum", "kunde", "kundennummer"],
+        ["FR"] = ["prénom", "prenom", "nom", "société", "societe", "entreprise", "téléphone", "telephone", "code postal", "ville", "adresse", "courriel"],
+        ["ES"] = ["nombre", "apellidos", "apellido", "empresa", "teléfono", "telefono", "código postal", "codigo postal", "ciudad", "dirección", "correo"],
+        ["IT"] = ["nome", "cognome", "azienda", "telefono", "cellulare", "città", "indirizzo", "ragione sociale"],
+        ["NL"] = ["voornaam", "achternaam", "bedrijf", "telefoon", "mobiel", "plaats", "postcode en plaats"],
+        ["PL"] = ["imię", "nazwisko", "kod pocztowy", "miasto", "telefon komórkowy"],
+        ["JP"] = ["氏名", "会社名", "電話番号", "郵便番号", "住所", "携帯"],
+    };
 
     private static readonly Dictionary<string, string> RegionsOfMoney = new(StringComparer.Ordinal)
     {
@@ -66,6 +79,8 @@ public readonly record struct FileRegion(string Region, bool IsThin)
         Say(ByMoney, Cells(column => column.NewType == "money"), cell => Amounts.Parse(cell, new AmountRules('.')).Currency is { } currency ? RegionsOfMoney.GetValueOrDefault(currency) : null);
         Say(ByScript, columns.Select(column => column.Header).Concat(Cells(column => column.Field is "name" or "company" or "address" or "city")), cell => IsChinese(cell) ? Cleaner.HomeRegion : null);
 
+        Say(ByHeading, columns.Select(column => column.Header), RegionOfHeading);
+
         double Known(string region) => bare.Sum(cell => Phones.Parse(cell, region) is { Count: > 0 } numbers ? numbers.Min(Fit) : 0) / bare.Count;
         var regions = Regions.Union(evidence.Keys, StringComparer.Ordinal).Where(region => Phones.RegionOf(region) is not null)
             .Select(region => (Region: region, Known: Known(region), Told: evidence.GetValueOrDefault(region))).ToList();
@@ -89,6 +104,13 @@ public readonly record struct FileRegion(string Region, bool IsThin)
     {
         var ending = address[(address.LastIndexOf('.') + 1)..].ToUpperInvariant();
         return ending == "UK" ? "GB" : ending.Length == 2 && ending is not ("CO" or "IO" or "ME" or "TV" or "CC" or "AI" or "EU" or "FM" or "TO" or "LY") ? Countries.CodeOf(ending) : null;
+    }
+
+    /// <summary>The country that a heading speaks the language of; null where several do.</summary>
+    private static string? RegionOfHeading(string heading)
+    {
+        var key = heading.Trim().ToLowerInvariant();
+        return Headings.Where(each => each.Value.Contains(key)).Select(each => each.Key).ToList() is [var one] ? one : null;
     }
 
     private static bool IsChinese(string text) => text.Any(c => c is >= '\u4E00' and <= '\u9FFF') && !text.Any(c => c is >= '\u3040' and <= '\u30FF');

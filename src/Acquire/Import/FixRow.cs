@@ -90,7 +90,7 @@ public sealed class FixRow(DataFolder folder, FieldBook book, Cleaner cleaner, C
 
     private RowResult Judge(ImportJob job, TableRow line, Dictionary<int, string>? fixes, Act act)
     {
-        var rows = new RowCleaner(job.Plan, book, cleaner, writer, ids, OwnerNames.Of(act.Sql));
+        var rows = new RowCleaner(job.PlanOfRows, book, cleaner, writer, ids, OwnerNames.Of(act.Sql));
         var cleaned = rows.Clean(line, fixes);
         var applier = new RowApplier(job, writer, rows, job.Fellows(act.Sql));
         return applier.Judge(applier.Prepare(act.Sql, act.Scope, [cleaned], keep: false)[0], new RehearsedRows(writer));

@@ -112,7 +112,7 @@ internal sealed class ImportFile : IDisposable
         IReadOnlyList<ColumnGuess> Map(IReadOnlyList<string> named, IReadOnlyList<string[]> cells) => ColumnMapper.Map([.. named.Select(header => IsRemark(header) ? "" : header)], cells, hints);
         var found = own ? [.. Map(headers, looked).Select(guess => new PersonGuess(Exported(guess, headers, fields), default))] : PeopleInColumns.Of(headers, looked, Map);
         var plans = Named([.. found.Select(column => Plan(column.Guess, headers[column.Guess.Column], rows, fields, layout.IsByProgram) with { Person = column.Person.Ordinal, Role = column.Person.Role })]);
-        return own ? [.. plans.Select(plan => AsKept(plan, fields))] : OrganisationColumn.In(plans);
+        return own ? [.. plans.Select(plan => AsKept(plan, fields))] : OrganisationColumn.In(NameParts.In(plans, looked));
     }
 
     /// <summary>The users' own fields. Whether they hold values is looked up only where a heading could mean one of ours as well.</summary>

@@ -181,19 +181,25 @@ public sealed class ImportJob
             pausedIn = State == ImportState.Paused ? PausedIn : null,
         });
 
-    /// <summary>The changesets of the files that came together with this one: what an id means in them is the same.</summary>
-    public IReadOnlySet<long> Fellows(SqliteConnection sql) => SetId is null
-        ? new HashSet<long>()
-        : sql.Query<long>("select changeset_id from import_job where set_id = @SetId and changeset_id is not null", new { SetId }).ToHashSet();
+    /// <summary>The plan by which rows are read, in a dry run as in the run: who names no source gets the file's name.</summary>
+    public ImportPlan PlanOfRows => Plan with { Source = Plan.Source ?? FileName };
+
+    /// <summary>The files that came together with this one, itself among them.</summary>
+    public ImportFellows Fellows(SqliteConnection sql) => new([.. SetId is null
+        ? []
+        : sql.Query<(long?, string, string)>("select changeset_id, file_name, coalesce(plan ->> '$.source', '') from import_job where set_id = @SetId limit 1000", new { SetId })]);
 
     /// <summary>Raw cells may hold classified values: they are for who uploaded the file, and for those who may reveal.</summary>
     public void RequireCellsFor(Caller caller, IDecide decide)
     {
-        if (caller.UserId != Owner.UserId && !decide.May(caller, "classified.reveal"))
+        if (!ShowsCellsTo(caller, decide))
         {
             throw new Refused(Refusal.Forbidden, "import.not-yours");
         }
     }
+
+    /// <summary>Whether that is so.</summary>
+    public bool ShowsCellsTo(Caller caller, IDecide decide) => caller.UserId == Owner.UserId || decide.May(caller, "classified.reveal");
 
     /// <summary>Refuses unless the import is in one of these states.</summary>
     public void RequireState(params ReadOnlySpan<string> allowed)

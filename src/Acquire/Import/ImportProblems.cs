@@ -139,15 +139,25 @@ internal static class ImportProblems
     }
 
     /// <summary>How often each finding occurs, the refusing ones first.</summary>
-    public static IReadOnlyList<ProblemCount> Summary(SqliteConnection sql, long importId) =>
-    [
-        .. sql.Query<(string Code, string? Field, long Refuses, long Count, long FirstRow, string? Example)>(
+    /// <param name="seal">Opens the examples, for who may see cells; null = without them.</param>
+    public static IReadOnlyList<ProblemCount> Summary(SqliteConnection sql, ISeal? seal, long importId)
+    {
+        var counts = sql.Query<(string Code, string? Field, long Refuses, long Count, long FirstRow)>(
             """
-            select code, field, refuses, count(*), min(row_number), min(data) from import_problem where import_id = @importId
+            select code, field, refuses, count(*), min(row_number) from import_problem where import_id = @importId
             group by code, field, refuses order by refuses desc, count(*) desc limit 200
             """,
-            new { importId }).Select(row => new ProblemCount(row.Code, row.Field, row.Refuses != 0, row.Count, row.FirstRow, row.Example)),
-    ];
+            new { importId }).AsList();
+        var examples = (seal is null ? [] : sql.Query<(string Code, string? Field, long Row, string? Data)>(
+            """
+            select code, field, row_number, data from json_each(@list) wanted cross join import_problem
+            where import_id = @importId and row_number = wanted.value and data is not null
+            """,
+            new { importId, list = JsonSerializer.Serialize(counts.Select(count => count.FirstRow).Distinct()) }))
+            .ToLookup(example => (example.Code, example.Field, example.Row), example => Opened(seal!, example.Data, "data", example.Row));
+        return [.. counts.Select(count => new ProblemCount(
+            count.Code, count.Field, count.Refuses != 0, count.Count, count.FirstRow, examples[(count.Code, count.Field, count.FirstRow)].FirstOrDefault()))];
+    }
 }
 
 /// <summary>Cells that a person corrected before the run.</summary>

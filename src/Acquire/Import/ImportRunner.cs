@@ -242,7 +242,7 @@ public sealed partial class ImportRunner(
         share => progress.AddOrUpdate(job.Id, _ => new ImportProgress(job.State), (_, seen) => seen with { Share = share }),
         closing.Token);
 
-    private RowCleaner RowsOf(ImportJob job) => new(job.Plan, book, cleaner, writer, ids, store.Read(OwnerNames.Of));
+    private RowCleaner RowsOf(ImportJob job) => new(job.PlanOfRows, book, cleaner, writer, ids, store.Read(OwnerNames.Of));
 
     private void Report(ImportJob job, Pace pace)
     {

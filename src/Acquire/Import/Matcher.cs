@@ -8,11 +8,12 @@ namespace Kith.Acquire.Import;
 /// Finds the customer that a row speaks of. Ids that are the same everywhere say it outright. A shared phone or e-mail says
 /// it only when the names agree, unless the user named that field as the match key: colleagues share numbers, and two people
 /// made one is worse than one person kept twice. A number that another system gave counts from 1 in every system: it says it
-/// for the same source, or where the name or another key agrees.
+/// for the same source, or where the name or another key agrees; twice in one file under two names it is a slip of the file.
 /// </summary>
 /// <param name="named">The match keys that the user named; empty = Kith decides.</param>
 /// <param name="source">The source of rows that name none.</param>
-public sealed class Matcher(IReadOnlyList<string> named, string? source)
+/// <param name="changesetId">What the rows above made bears it.</param>
+public sealed class Matcher(IReadOnlyList<string> named, string? source, long changesetId)
 {
     private const string ForeignId = "external_id";
 
@@ -51,7 +52,8 @@ public sealed class Matcher(IReadOnlyList<string> named, string? source)
             }
         }
 
-        outright.UnionWith(foreign.Where(id => votes[id].Keys > 1 || SameSource(draft, votes[id].Customer) || NamesAgree(draft, votes[id].Customer)));
+        var alike = foreign.Where(id => NamesAgree(draft, votes[id].Customer)).ToList();
+        outright.UnionWith(alike.Count > 0 ? alike : foreign.Where(id => votes[id].Keys > 1 || (SameSource(draft, votes[id].Customer) && votes[id].Customer.CreatedIn != changesetId)));
 
         if (votes.Count == 0)
         {
@@ -92,9 +94,11 @@ public sealed class Matcher(IReadOnlyList<string> named, string? source)
         }
 
         var (a, b) = (Bare(left.DisplayName), Bare(right.DisplayName));
-        return a.Length == 0 || b.Length == 0 || a == b
+        return a.Length == 0 || b.Length == 0 || WithoutSpaces(a) == WithoutSpaces(b)
             || a.Split(' ').Order(StringComparer.Ordinal).SequenceEqual(b.Split(' ').Order(StringComparer.Ordinal), StringComparer.Ordinal);
     }
+
+    private static string WithoutSpaces(string name) => name.Replace(" ", "", StringComparison.Ordinal);
 
     private static string Bare(string name)
     {

@@ -18,8 +18,8 @@ public sealed record OrganisationReference(int Column, string Text, CustomerKeys
     /// <param name="person">The person of the row.</param>
     /// <param name="holders">The customers that hold the key or the id.</param>
     /// <param name="source">The source of the file's rows.</param>
-    /// <param name="fellows">The changesets of files that came together with this one.</param>
-    public (Customer? Organisation, string? Finding) Among(IEnumerable<Customer> holders, Customer person, string? source, IReadOnlySet<long> fellows)
+    /// <param name="fellows">The files that came together with this one.</param>
+    public (Customer? Organisation, string? Finding) Among(IEnumerable<Customer> holders, Customer person, string? source, ImportFellows fellows)
     {
         var found = holders.Where(customer => customer.Kind == Customer.Organisation).DistinctBy(customer => customer.Id).ToList();
         if (found.Count == 0)
@@ -27,7 +27,7 @@ public sealed record OrganisationReference(int Column, string Text, CustomerKeys
             return (null, "organisation.unknown");
         }
 
-        var sure = Key is null ? found : found.FindAll(organisation => fellows.Contains(organisation.CreatedIn) || SameSource(organisation, person, source) || SameName(organisation, person));
+        var sure = Key is null ? found : found.FindAll(organisation => fellows.Made(organisation) || SameSource(organisation, person, source) || SameName(organisation, person));
         return sure switch
         {
             [var one] => (one, null),

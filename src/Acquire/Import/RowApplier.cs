@@ -18,25 +18,25 @@ public sealed class RowApplier
     private readonly bool isOwn;
     private readonly Matcher matcher;
     private readonly KeyFilter? known;
-    private readonly IReadOnlySet<long> fellows;
+    private readonly ImportFellows fellows;
 
     private readonly Dictionary<UInt128, long> holder = [];
     private readonly Dictionary<UInt128, HashSet<long>> moreHolders = [];
     private readonly Dictionary<long, Customer> customers = [];
 
     /// <param name="cleaner">Reads rows again that turn out to speak of an organisation in another country; not shared with another thread.</param>
-    /// <param name="fellows">The changesets of files that came together with this one (<see cref="ImportJob.Fellows"/>).</param>
+    /// <param name="fellows">The files that came together with this one.</param>
     /// <param name="known">Says of most keys that nobody has them; null = all are looked up.</param>
-    public RowApplier(ImportJob job, CustomerWriter writer, RowCleaner cleaner, IReadOnlySet<long> fellows, KeyFilter? known = null)
+    public RowApplier(ImportJob job, CustomerWriter writer, RowCleaner cleaner, ImportFellows fellows, KeyFilter? known = null)
     {
         this.cleaner = cleaner;
         this.known = known;
         this.writer = writer;
         this.fellows = fellows;
-        plan = job.Plan;
+        plan = job.PlanOfRows;
         isOwn = plan.IsOwn;
         changesetId = job.ChangesetId ?? 0;
-        matcher = new Matcher(plan.Match ?? [], plan.Source);
+        matcher = new Matcher(plan.Match ?? [], plan.Source, changesetId);
     }
 
     /// <summary>Loads whatever these rows could match, and gives back the rows as they are to be judged.</summary>

@@ -30,7 +30,7 @@ public sealed class RunImport(ImportRunner runner, DataFolder folder, FieldBook 
         templates.Keep(act, job, null);
         job.ChangesetId = act.BeginLongChangeset(job.FileName, nameof(RunImport)).Id;
         job.Plan = job.Plan with { Columns = [.. job.Plan.Columns.Select(column => WithField(column, act))] };
-        job.Plan = job.Plan with { Source = job.Plan.Source ?? job.FileName };
+        job.Plan = job.PlanOfRows;
         job.Counts = new ImportCounts();
         job.NextRow = 0;
         job.StartedAt = act.Now;

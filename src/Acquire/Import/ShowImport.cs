@@ -5,7 +5,7 @@ namespace Kith.Acquire.Import;
 
 /// <summary>One import: its layout, plan, state, counts, receipt.</summary>
 [Needs("import.run")]
-public sealed class ShowImport(ImportRunner runner, DataFolder folder) : IUseCase, IQuestion<ShowImport.Ask, ImportView>
+public sealed class ShowImport(ImportRunner runner, DataFolder folder, ISeal seal, IDecide decide) : IUseCase, IQuestion<ShowImport.Ask, ImportView>
 {
     public sealed record Ask(long Id);
 
@@ -15,7 +15,7 @@ public sealed class ShowImport(ImportRunner runner, DataFolder folder) : IUseCas
     public ImportView Answer(Ask ask, Look look)
     {
         var job = ImportJob.Require(look.Sql, ask.Id);
-        var view = ImportView.Of(job, runner.ProgressOf(ask.Id), job.FindingsHold ? ImportProblems.Summary(look.Sql, ask.Id) : []);
+        var view = ImportView.Of(job, runner.ProgressOf(ask.Id), job.FindingsHold ? ImportProblems.Summary(look.Sql, job.ShowsCellsTo(look.Caller, decide) ? seal : null, ask.Id) : []);
         return view with
         {
             Retaken = view.Conflicts.Count == 0 ? view.Retaken : RestoreCustomer.RestoredSince(look.Sql, LastTakeBack(look, job), view.Conflicts),

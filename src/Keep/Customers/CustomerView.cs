@@ -77,10 +77,11 @@ public sealed record CustomerView(
 public sealed record ContactView(int N, string Kind, string Value, string Display, string? Label, string? Extension, string? Original, string? Concern, string? SameAs = null)
 {
     /// <summary>An address taken apart, as its own country writes it: divisions, road, number; null for other kinds.</summary>
-    public PostalAddress? Parts => Kind == Contact.Address ? Addresses.Parse(Value, Region) : null;
+    /// <remarks>Without a country it is read as one of ours where it is written in hanzi, and else not at all.</remarks>
+    public PostalAddress? Parts => Kind == Contact.Address && (Region ?? (Value.Any(letter => letter is >= '\u4E00' and <= '\u9FFF') ? Cleaner.HomeRegion : null)) is { } region ? Addresses.Parse(Value, region) : null;
 
     [JsonIgnore]
-    internal string Region { get; init; } = Cleaner.HomeRegion;
+    internal string? Region { get; init; }
 
     public static ContactView Of(Contact contact) => Of(contact, null);
 
@@ -97,7 +98,7 @@ public sealed record ContactView(int N, string Kind, string Value, string Displa
             ? customer?.Contacts.Find(known => known.Kind == Contact.Phone && known.Extension is null && (contact with { Value = known.Value }).Key == contact.Key)?.Flat
             : null)
     {
-        Region = customer?["country"] is { } country && Countries.CodeOf(country) is { } code ? code : Cleaner.HomeRegion,
+        Region = customer?["country"] is { } country && Countries.CodeOf(country) is { } code ? code : null,
     };
 }
 

@@ -34,6 +34,36 @@ public sealed class ListShapeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_finding_says_further_is_told_to_who_may_see_cells_and_to_nobody_else()
+    {
+        var ada = await kith.Administrator();
+        var id = (await ada.Run((await ada.Upload("list.csv", "姓名,电话,地址\n张三,13800138001,萧山市城厢镇人民路12号\n")).Id, dry: true)).Id;
+        Assert.Contains("萧山区", Example(await ada.Get($"/api/imports/{id}")), StringComparison.Ordinal);
+        Assert.Null(Example(await (await kith.SignedIn("mia", "member")).Get($"/api/imports/{id}")));
+
+        static string? Example(Answer answer) => answer.RequireDone().As<Kith.Acquire.Import.ImportView>().Problems.Single().Example;
+    }
+
+    [Theory]
+    [InlineData("Name;Vorname", "Krüger;Jörg")]
+    [InlineData("Nachname;Vorname", "Krüger;Jörg")]
+    [InlineData("Name;Vorname", "Jörg Krüger;Jörg")]
+    [InlineData("Name;Nachname", "Jörg;Krüger")]
+    public async Task A_name_in_two_columns_is_one_whatever_they_are_called(string headings, string cells)
+    {
+        await Us.Import($"{headings};Telefon\n{cells};0351 4567890\n");
+        Assert.Equal("Jörg Krüger", kith.Folder.Single<string>("select name from customer"));
+    }
+
+    [Fact]
+    public async Task An_address_of_nobody_knows_where_is_not_taken_apart_as_a_Chinese_one()
+    {
+        var id = await Us.Add(("name", "Anna Maier"), ("phone", "13800138001"), ("address", "Hauptstraße 5, 01069 Dresden"));
+        var contacts = (await Us.Get($"/api/customers/{id}")).RequireDone().Json.GetProperty("contacts").EnumerateArray();
+        Assert.False(contacts.Single(contact => contact.GetProperty("kind").GetString() == "address").TryGetProperty("parts", out _));
+    }
+
+    [Fact]
     public async Task Columns_that_say_the_place_win_over_the_address()
     {
         await Us.Import("姓名,电话,省份,城市,地址\n张三,13800138001,浙江,宁波,浙江省杭州市西湖区文三路189号\n李四,13800138002,浙江,杭州,西湖区文三路190号\n");

@@ -70,6 +70,24 @@ public sealed class OrganisationImportTests : IAsyncLifetime
         Assert.Equal(("云帆科技", "海港贸易"), (OrganisationOf("张三"), OrganisationOf("李四")));
     }
 
+    [Fact]
+    public async Task Files_that_come_again_still_share_their_numbers()
+    {
+        const string Accounts = "客户编号,公司,电话\n1,云帆科技,021-61234567\n2,海港贸易,021-61234568\n";
+        foreach (var people in (string[])["张三,1,13800138001\n", "张三,1,13800138001\n李四,2,13800138002\n"])
+        {
+            var accounts = await Us.Upload("客户.csv", Accounts);
+            var contacts = await Us.Upload("联系人.csv", "姓名,所属客户编号,电话\n" + people);
+            var set = (await Us.Post("/api/import-sets", new { importIds = new[] { accounts.Id, contacts.Id } })).RequireDone().Json.GetProperty("id").GetString();
+            (await Us.Post($"/api/import-sets/{set}/run")).RequireDone();
+            Assert.Equal(0, (await Us.Rest(contacts.Id)).Counts.Warnings);
+        }
+
+        Assert.Equal(("云帆科技", "海港贸易"), (OrganisationOf("张三"), OrganisationOf("李四")));
+        // A number of another list is not theirs.
+        Assert.Equal(1, (await Us.Import("姓名,所属客户编号,电话\n王五,1,13800138003\n", name: "别的.csv")).Counts.Warnings);
+    }
+
     [Theory]
     [InlineData("姓名,所属客户,电话\n张三,云帆科技,13800138001\n李四,海港贸易,13800138002\n", "company")]
     [InlineData("姓名,公司编号,电话\n张三,云帆科技,13800138001\n李四,海港贸易,13800138002\n", "company")]

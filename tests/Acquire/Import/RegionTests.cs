@@ -21,6 +21,7 @@ public sealed class RegionTests : IAsyncLifetime
     [InlineData("GB", false, "name,phone,Spend total", "Ann Lee {0},07700 90012{0},£{0}20.50")]
     [InlineData("CN", true, "name,phone", "Ann Lee {0},020 7946 095{0}")] // Guangzhou has 020 as well
     [InlineData("DE", false, "Name,Telefon,E-Mail", "Anna Maier {0},030 1234567{0},anna{0}@firma.de")]
+    [InlineData("DE", false, "Name,Vorname,Firma,Mobil", "Maier,Anna,Haus {0},0172 123450{0}")]
     [InlineData("JP", false, "氏名,電話番号,郵便番号", "Sato Ken {0},03-1234-567{0},100-000{0}")]
     [InlineData("CN", false, "姓名,手机", "王小{1},1380013800{0}")]
     [InlineData("CN", false, "name,phone", "Ann Lee {0},+44 7700 90012{0}")]

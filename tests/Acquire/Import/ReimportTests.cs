@@ -36,6 +36,19 @@ public sealed class ReimportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Two_names_that_share_an_id_in_one_file_are_two_and_a_dry_run_says_the_same()
+    {
+        const string Twins = "Customer no,Name,Email\n77,Carl Ahrens,carl@example.com\n77,Doris Behn,doris@example.com\n78,沈 洁,shen@example.com\n78,沈洁,\n";
+        var dry = (await Us.Run((await Us.Upload("twins.csv", Twins)).Id, dry: true)).Counts;
+        var run = await Us.Import(Twins, name: "twins.csv");
+        Assert.Equal((3L, 1L), (run.Counts.Created, run.Counts.Warnings));
+        Assert.Equal(dry, run.Counts);
+        Assert.Equal("import.shared-id", run.Problems.Single().Code);
+        Assert.Equal((0L, 0L), ((await Us.Import(Twins, name: "twins.csv")).Counts is var again ? (again.Created, again.Rejected) : default));
+        Assert.Equal(3, Count());
+    }
+
+    [Fact]
     public async Task People_who_differ_only_in_an_encrypted_value_are_two()
     {
         var run = await Us.Import("姓名,银行卡号\n张伟,6222020200112230008\n张伟,6217001210024455220\n");
