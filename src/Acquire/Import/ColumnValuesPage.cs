@@ -1,3 +1,4 @@
+using Kith.Engine.Acquire;
 using Kith.Keep.Fields;
 using Kith.Shell.Web;
 
@@ -76,8 +77,14 @@ public sealed class ColumnValuesPage(ShowImport show, PreviewColumn preview, Cha
         }
         catch (Refused problem) when (problem.Kind is Refusal.Invalid)
         {
-            // A step that is only half said yet: its values are shown when it is whole.
-            refused ??= tried.Steps is { Count: > 0 } && http is not null && !Fragment.IsWantedBy(http.Request) ? problem : null;
+            // A step that is only half said yet is no mistake: what the steps before it make is shown.
+            var steps = tried.Steps ?? [];
+            var wrong = steps.FirstOrDefault(step => step.Fault() is not null);
+            refused ??= steps.Count > 0 && http is not null && (!Fragment.IsWantedBy(http.Request) || !string.IsNullOrEmpty(wrong?.Text)) ? problem : null;
+            if (wrong is not null && steps.Count <= CellSteps.Most)
+            {
+                found = door.Ask(preview, new PreviewColumn.Ask(view.Id, index, tried with { Steps = [.. steps.TakeWhile(step => step != wrong)] }));
+            }
         }
 
         return ImportPages.Render<ColumnValuesView>(

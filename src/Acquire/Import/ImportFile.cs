@@ -170,7 +170,7 @@ internal sealed class ImportFile : IDisposable
     {
         var data = new Dictionary<string, object?>(DataOf(refused), StringComparer.Ordinal) { ["file"] = name };
         // What is no known kind of file has no name that a person would know.
-        var nameless = refused.Code == "table.not-a-table" && refused.Finding.Data is null or "binary" or "ole";
+        var nameless = refused.Code == "table.not-a-table" && refused.Finding.Data is null or "binary" or "ole" or "image";
         return new Refused(Shell.Refusal.Invalid, "finding." + refused.Code + (nameless ? ".bare" : ""), null, data);
     }
 

@@ -331,6 +331,11 @@ internal static partial class ImportVerb
             ("unchanged", counts.Unchanged),
             ("rejected", counts.Rejected),
             ("id", view.Id.ToString(CultureInfo.InvariantCulture))));
+        if (counts.People > 0)
+        {
+            Console.WriteLine("  " + cli.Words.Say("cli.import-people", ("count", counts.People)));
+        }
+
         foreach (var problem in view.Problems)
         {
             Console.WriteLine($"  {problem.Count,6}  " + cli.Words.Say(

@@ -205,6 +205,27 @@ public sealed class ColumnStepTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task A_step_that_can_not_be_done_is_told_at_once_beside_what_the_steps_before_it_make()
+    {
+        using var browser = await kith.Administrator();
+        var view = await browser.Upload("a.csv", "name,phone\nann lee,13800138000\n");
+        var half = await Try("");
+        Assert.Contains("ANN LEE", half, StringComparison.Ordinal);
+        Assert.DoesNotContain("is not a number", half, StringComparison.Ordinal);
+        var wrong = await Try("abc");
+        Assert.Contains("ANN LEE", wrong, StringComparison.Ordinal);
+        Assert.Contains("is not a number", wrong, StringComparison.Ordinal);
+
+        async Task<string> Try(string factor)
+        {
+            using var form = new FormUrlEncodedContent(
+                [new("step.0.kind", "Case"), new("step.0.text", "upper"), new("step.1.kind", "Unit"), new("step.1.text", factor)]);
+            form.Headers.Add("Kith-Fragment", "live");
+            return (await browser.Send(HttpMethod.Post, $"/import/{view.Id}/columns/0/try", form)).Text;
+        }
+    }
+
     private async Task<ImportView> Change(long id, params object[] columns) => (await Us.Patch($"/api/imports/{id}", new { columns })).As<ImportView>();
 
     private async Task<PreviewColumn.Found> Preview(long id, int index, object? tried = null) =>

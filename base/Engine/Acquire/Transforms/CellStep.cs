@@ -34,7 +34,7 @@ public enum StepKind
 /// <summary>One step on the way from the cell of a file to the text that is checked.</summary>
 /// <param name="Text">
 /// Case: upper, lower or title. Split: the separator, empty = any run of blanks. Substitute: what to look for. Date: ymd, dmy or mdy.
-/// Unit: the factor, a decimal number. Default and Constant: the text itself.
+/// Unit: the factor, a decimal number with a point or a comma. Default and Constant: the text itself.
 /// </param>
 /// <param name="With">Substitute: what stands there instead. Replace: what a text outside the table becomes; null = it stays.</param>
 /// <param name="Part">Split: which part, from 1; negative counts from the end; 0 = all behind the first separator.</param>

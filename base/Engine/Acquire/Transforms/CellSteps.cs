@@ -29,8 +29,18 @@ public sealed class CellSteps
         return text;
     }
 
-    internal static bool IsFactor(string? text) =>
-        decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var factor) && factor != 0 && text!.Length <= MostDigits;
+    internal static bool IsFactor(string? text) => FactorOf(text) is not null;
+
+    /// <summary>With a point or a comma before decimals; a comma before three digits is taken for neither decimals nor thousands.</summary>
+    private static decimal? FactorOf(string? text)
+    {
+        if (text is null || text.Length > MostDigits || (text.Split(',') is [_, { Length: 3 }]))
+        {
+            return null;
+        }
+
+        return decimal.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var factor) && factor != 0 ? factor : null;
+    }
 
     private static Func<string, string> Ready(CellStep step, char decimalMark)
     {
@@ -51,7 +61,7 @@ public sealed class CellSteps
                 var order = step.Text switch { "dmy" => DateOrder.DayFirst, "mdy" => DateOrder.MonthFirst, _ => DateOrder.YearFirst };
                 return text => Dates.Parse(text, new DateRules(order, AllowSerial: true)) is { Verdict: not Verdict.Bad, Value: { } date } ? date : text;
             case StepKind.Unit:
-                var factor = decimal.Parse(step.Text!, CultureInfo.InvariantCulture);
+                var factor = FactorOf(step.Text)!.Value;
                 return text => Times(text, factor, decimalMark);
             case StepKind.Default:
                 return text => string.IsNullOrWhiteSpace(text) ? step.Text! : text;

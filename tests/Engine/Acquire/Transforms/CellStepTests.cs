@@ -130,6 +130,7 @@ public sealed class CellStepTests
     [InlineData("about ten", "100", "about ten")]
     [InlineData("", "100", "")]
     [InlineData("79000000000000000000000000000", "1000", "79000000000000000000000000000")]
+    [InlineData("200", "1,5", "300")]
     public void Unit_multiplies_exactly_and_leaves_what_is_no_amount(string cell, string factor, string text) =>
         Assert.Equal(text, Run(cell, new CellStep(StepKind.Unit, factor)));
 
