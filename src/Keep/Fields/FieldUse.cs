@@ -11,6 +11,11 @@ namespace Kith.Keep.Fields;
 /// </summary>
 public static class FieldUse
 {
+    /// <summary>
+    /// Fields that are kept though they are put away, for a redo or the same list again; of more than these the oldest go.
+    /// </summary>
+    private const int MostRetired = 400;
+
     /// <summary>Of these fields those that imports made and that are not put away.</summary>
     public static IReadOnlyList<string> MadeByImports(SqliteConnection sql, IEnumerable<string> keys) => sql.Query<string>(
         """
@@ -22,7 +27,8 @@ public static class FieldUse
 
     /// <summary>
     /// Of these fields those that no customer has a value of. The rows' text is looked through for the key as their JSON writes
-    /// it, which it writes nowhere else; a field in use is found soon, one that is not costs a pass along the table.
+    /// it, which it writes nowhere else; the oldest customers come first. A field that none of them has, or only the newest, costs a pass
+    /// along the table for each.
     /// </summary>
     public static IReadOnlyList<string> Unused(SqliteConnection sql, IReadOnlyCollection<string> keys) => sql.Query<string>(
         """
@@ -32,7 +38,7 @@ public static class FieldUse
         new { keys = JsonSerializer.Serialize(keys) }).AsList();
 
     /// <summary>Puts fields away that were unused when somebody looked, save those that a customer got a value of since.</summary>
-    /// <param name="since">When the look began, UTC milliseconds.</param>
+    /// <param name="since">The moment (UTC milliseconds) of an act that was durable before the look began.</param>
     public static void Retire(Act act, FieldBook book, IReadOnlyCollection<string> unused, long since)
     {
         var retired = unused.Count == 0 ? 0 : act.Sql.Execute(
@@ -44,9 +50,15 @@ public static class FieldUse
             new { keys = JsonSerializer.Serialize(unused), since });
         if (retired > 0)
         {
+            act.Sql.Execute(
+                "delete from field where field_key in (select field_key from field where retired = 1 order by position desc limit -1 offset @MostRetired)",
+                new { MostRetired });
             act.WhenDurable(book.Forget);
         }
     }
+
+    /// <summary>The keys of fields that are put away, as the act sees them: the book may be of a moment before.</summary>
+    public static HashSet<string> Retired(Act act) => act.Sql.Query<string>("select field_key from field where retired = 1").ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Brings a field back that was put away; where its name is taken meanwhile, with a number behind.</summary>
     public static void BringBack(Act act, FieldBook book, string key)
