@@ -96,14 +96,25 @@ public sealed record ColumnPlan(
     /// <summary>Columns that make up a name, or name the customer or its organisation, without being a field of their own.</summary>
     public static IReadOnlyList<string> Parts { get; } = ["id", "family_name", "given_name", Organisation, OrganisationRef];
 
-    /// <summary>The field that the column fills; one that the run will make stands in for itself until then.</summary>
+    /// <summary>The field that the column fills; one that the run will make, or that is gone, stands in for itself until then.</summary>
     public Field? FieldIn(FieldBook book) => Field switch
     {
         null => null,
         NewField => book.All.FirstOrDefault(field => field.Label == (NewLabel ?? Header))
             ?? new Field($"x_new_{Index}", FieldTypes.Parse(NewType ?? "text"), NewLabel ?? Header),
-        _ => Parts.Contains(Field, StringComparer.Ordinal) ? null : book.Require(Field),
+        _ => Parts.Contains(Field, StringComparer.Ordinal) ? null : book.Find(Field)
+            ?? (Field.StartsWith("x_", StringComparison.Ordinal) ? new Field(Field, FieldTypes.Parse(NewType ?? "text"), NewLabel ?? Header, Sensitive) : book.Require(Field)),
     };
+
+    /// <summary>Makes its field again, should that have gone meanwhile.</summary>
+    /// <param name="createdIn">The import's changeset.</param>
+    internal void Remake(Act act, FieldBook book, long createdIn)
+    {
+        if (FieldIn(book) is { IsUserDefined: true } field && Field == field.Key)
+        {
+            FieldUse.Remake(act, book, field, createdIn);
+        }
+    }
 }
 
 /// <summary>What is done with the rows of a file.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Dapper;
+using Kith.Check.Cleaning;
 using Microsoft.Data.Sqlite;
 
 namespace Kith.Keep.Fields;
@@ -53,6 +54,22 @@ public static class FieldUse
             act.Sql.Execute(
                 "delete from field where field_key in (select field_key from field where retired = 1 order by position desc limit -1 offset @MostRetired)",
                 new { MostRetired });
+            act.WhenDurable(book.Forget);
+        }
+    }
+
+    /// <summary>Makes a field again, put away, that went because many were (<see cref="MostRetired"/>), for a plan that still fills it.</summary>
+    /// <param name="createdIn">The import that made it.</param>
+    public static void Remake(Act act, FieldBook book, Field field, long createdIn)
+    {
+        var made = act.Sql.Execute(
+            """
+            insert or ignore into field (field_key, label, type, class, position, created_in, retired)
+            values (@Key, @Label, @type, @class, cast(substr(@Key, 3) as integer), @createdIn, 1)
+            """,
+            new { field.Key, field.Label, type = FieldTypes.NameOf(field.Type), @class = field.Classified ? "classified" : "clear", createdIn });
+        if (made > 0)
+        {
             act.WhenDurable(book.Forget);
         }
     }
