@@ -73,6 +73,7 @@ public sealed class CommandLineTests : IDisposable
     {
         var file = folder.Write("open.csv", "name,phone,email,created on,Points\nAnn,020 7946 0958,ann@a.co.uk,03/04/26,\"1,234\"\nBob,020 7946 0959,bob@a.co.uk,04/05/26,7\n");
         var open = (await KithProcess.Run(folder, "import", file, "--dry-run")).Require(0).Out;
+        Assert.All((string[])["--date-order dmy", "--date-order mdy", "--date-order ymd"], named => Assert.Contains(named, open, StringComparison.Ordinal));
         Assert.All((string[])["--region", "--date-order", "--decimal", "--century"], named => Assert.Contains(named, open, StringComparison.Ordinal));
         var answered = (await KithProcess.Run(folder, "import", file, "--dry-run", "--region", "GB", "--date-order", "dmy", "--decimal", "point", "--century", "2060")).Require(0).Out;
         Assert.All((string[])["--date-order", "--decimal", "--century"], named => Assert.DoesNotContain(named, answered, StringComparison.Ordinal));

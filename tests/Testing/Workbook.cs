@@ -10,7 +10,7 @@ internal static class Workbook
     private const string Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private const string Package = "http://schemas.openxmlformats.org/package/2006/relationships";
 
-    /// <summary>Sheets by name, the cells of a row apart by commas.</summary>
+    /// <summary>Sheets by name, the cells of a row apart by commas; #1.5 is a cell with the number 1.5.</summary>
     public static byte[] Of(params (string Name, string[] Rows)[] sheets)
     {
         using var content = new MemoryStream();
@@ -31,7 +31,7 @@ internal static class Workbook
     }
 
     private static string Row(string cells, int at) => $"<row r=\"{at + 1}\">" + string.Concat(cells.Split(',').Select((cell, column) =>
-        $"<c r=\"{(char)('A' + column)}{at + 1}\" t=\"inlineStr\"><is><t>{SecurityElement.Escape(cell)}</t></is></c>")) + "</row>";
+        cell is ['#', >= '0' and <= '9', ..] ? $"<c r=\"{(char)('A' + column)}{at + 1}\"><v>{cell[1..]}</v></c>" : $"<c r=\"{(char)('A' + column)}{at + 1}\" t=\"inlineStr\"><is><t>{SecurityElement.Escape(cell)}</t></is></c>")) + "</row>";
 
     private static void Part(ZipArchive zip, string name, string text)
     {

@@ -5,8 +5,16 @@ namespace Kith.Engine.Acquire;
 /// <param name="Cells">The cells in their order; a blank line is one empty cell.</param>
 /// <param name="Problem">The finding code that says why the row can't be trusted, null when it can.</param>
 /// <param name="ProblemColumn">1-based column the problem points at, 0 for the whole row.</param>
-public readonly record struct TableRow(long Number, string[] Cells, string? Problem = null, int ProblemColumn = 0)
+/// <param name="Decimals">
+/// Columns, 0-based, whose cells are numbers with decimals in the file itself: the dot of their text is a decimal point, whoever
+/// reads it. Null = none, as in any file of text.
+/// </param>
+public readonly record struct TableRow(long Number, string[] Cells, string? Problem = null, int ProblemColumn = 0, int[]? Decimals = null)
 {
+    /// <summary>Whether a cell is a number with decimals in the file itself.</summary>
+    /// <param name="column">0-based.</param>
+    public bool IsDecimal(int column) => Decimals is not null && Array.IndexOf(Decimals, column) >= 0;
+
     /// <summary>True when every cell is empty or white space.</summary>
     public bool IsBlank => Array.TrueForAll(Cells, IsNothing);
 

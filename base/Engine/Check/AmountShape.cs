@@ -11,6 +11,10 @@ public sealed record AmountShape(char? DecimalMark, bool IsAmbiguous, int Number
 {
     private static readonly SearchValues<char> Breaks = SearchValues.Create(" ()（）[]【】/_-:：,，");
 
+    // Four amounts in five have to name a currency that the fifth is taken to bear.
+    private const int Most = 4;
+    private const int MostOutOf = 5;
+
     /// <summary>A cell such as 1,234, where nothing proves what its comma is.</summary>
     public string? OpenSample { get; init; }
 
@@ -18,8 +22,8 @@ public sealed record AmountShape(char? DecimalMark, bool IsAmbiguous, int Number
     public string? OpenDotSample { get; init; }
 
     /// <summary>
-    /// The currency (ISO 4217) of cells that name none: the one that all others name, and they are at least as many. Null where
-    /// there are several, or where a few marked amounts among plain ones are marked because they are the exception.
+    /// The currency (ISO 4217) of cells that name none: the one that all others name, and they are four in five. Null where
+    /// there are several, or where marked amounts among plain ones may be marked because they are the exception.
     /// </summary>
     public string? Currency { get; init; }
 
@@ -51,7 +55,9 @@ public sealed record AmountShape(char? DecimalMark, bool IsAmbiguous, int Number
         return found;
     }
 
-    public static AmountShape Detect(IEnumerable<string> cells)
+    /// <param name="cells">Cells of text.</param>
+    /// <param name="decimals">Cells that are numbers in the file itself: how they are written proves nothing and leaves nothing open.</param>
+    public static AmountShape Detect(IEnumerable<string> cells, IReadOnlyCollection<string>? decimals = null)
     {
         string? open = null, openDot = null, unnamed = null;
         var currencies = new SortedSet<string>(StringComparer.Ordinal);
@@ -105,7 +111,10 @@ public sealed record AmountShape(char? DecimalMark, bool IsAmbiguous, int Number
         }
 
         char? mark = dots > commas ? '.' : commas > dots ? ',' : null;
-        var settled = currencies.Count == 1 && named * 2 >= numbers ? currencies.Min : null;
+        numbers += decimals?.Count ?? 0;
+        samples += decimals?.Count ?? 0;
+        unnamed ??= decimals?.FirstOrDefault();
+        var settled = currencies.Count == 1 && named * MostOutOf >= numbers * Most ? currencies.Min : null;
         return new AmountShape(mark, either > 0 && mark is null, numbers, samples)
         {
             OpenSample = mark is null ? open : null,

@@ -21,6 +21,9 @@ internal ref struct DateParts
 
     public bool HasDots { get; private set; }
 
+    /// <summary>What stands between the first two numbers: '.', '/', '-' and the like; '\0' = nothing, or a sign such as 年.</summary>
+    public char Separator { get; private set; }
+
     public bool IsMinguo { get; private set; }
 
     public readonly NumberPart this[int i] => i == 0 ? first : i == 1 ? second : third;
@@ -48,6 +51,7 @@ internal ref struct DateParts
             else if (c is '-' or '/' or '.' or ',' or ' ' or '\'')
             {
                 HasDots |= c == '.';
+                Separator = Separator == '\0' && Count == 1 ? c : Separator;
                 i++;
             }
             else if (EraMarks.Contains(c))

@@ -76,9 +76,9 @@ internal static class DateReading
         }
 
         // 26.03.15: Chinese lists put the year first, Europeans last; only the column or a person can tell.
-        return rules.Order is null && a.Length == 2 && c.Length == 2 && a.Value != c.Value && Whole(Year(a, rules), b.Value, c.Value).Verdict != Verdict.Bad && Whole(Year(c, rules), b.Value, a.Value).Verdict != Verdict.Bad
+        return rules.Order is null && !(rules.DotsDayFirst && parts.HasDots) && a.Length == 2 && c.Length == 2 && a.Value != c.Value && Whole(Year(a, rules), b.Value, c.Value).Verdict != Verdict.Bad && Whole(Year(c, rules), b.Value, a.Value).Verdict != Verdict.Bad
             ? Checked.Bad("date.ambiguous")
-            : Small(a.Value, b.Value, Year(c, rules), parts.HasDots, rules.Order);
+            : Small(a.Value, b.Value, Year(c, rules), parts.HasDots, rules.Order == DateOrder.YearFirst ? rules.YearBehind : rules.Order);
     }
 
     public static Checked MonthDay(ReadOnlySpan<char> text, DateRules rules)

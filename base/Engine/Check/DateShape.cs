@@ -12,6 +12,9 @@ public sealed record DateShape(DateOrder? Order, bool IsAmbiguous, bool IsMixed,
     /// <summary>A cell that can be read in two ways, where nothing proves one.</summary>
     public string? OpenSample { get; init; }
 
+    /// <summary>Whether the spread of the numbers speaks for years in front in the open cells: enough only for people who write so.</summary>
+    public bool SeemsYearFirst { get; init; }
+
     /// <summary>A cell whose year has two digits, so that the century is a matter of agreement.</summary>
     public string? ShortYearSample { get; init; }
 
@@ -19,7 +22,7 @@ public sealed record DateShape(DateOrder? Order, bool IsAmbiguous, bool IsMixed,
     {
         var all = cells.Where(cell => !BlankWords.IsBlankWord(cell)).ToList();
         var years = ShortYears.Of(all);
-        string? open = null, shortYear = null;
+        string? open = null, openDots = null, shortYear = null;
         int dayFirst = 0, monthFirst = 0, yearFirst = 0, either = 0, other = 0, serials = 0, samples = 0;
         foreach (var cell in all)
         {
@@ -36,7 +39,13 @@ public sealed record DateShape(DateOrder? Order, bool IsAmbiguous, bool IsMixed,
                 shortYear ??= text;
                 yearFirst += years.StandFirst ? 1 : 0;
                 either += years.StandFirst ? 0 : 1;
-                open ??= years.StandFirst ? null : text;
+                if (!years.StandFirst)
+                {
+                    // Dots are open to fewer people than slashes are.
+                    open ??= text.Contains('.', StringComparison.Ordinal) ? null : text;
+                    openDots ??= text;
+                }
+
                 continue;
             }
 
@@ -81,7 +90,8 @@ public sealed record DateShape(DateOrder? Order, bool IsAmbiguous, bool IsMixed,
         var mixed = (dayFirst > 0 && monthFirst > 0) || years.AreMixed;
         return new DateShape(order, ambiguous, mixed, dayFirst + monthFirst + yearFirst + either + other, serials, samples)
         {
-            OpenSample = ambiguous || mixed ? open : null,
+            OpenSample = ambiguous || mixed ? open ?? openDots : null,
+            SeemsYearFirst = ambiguous && !mixed && years.SeemFirst,
             ShortYearSample = shortYear,
         };
     }

@@ -14,8 +14,16 @@ public enum DateOrder
 /// <param name="AllowSerial">Whole and decimal numbers are days of a spreadsheet's calendar.</param>
 /// <param name="Since1904">The spreadsheet counts from 1904 (old Macintosh files).</param>
 /// <param name="AllowMonthDay">A month and day without a year is a value (a birthday), written --11-21.</param>
+/// <param name="DotsDayFirst">Where no order is known, 12.03.05 is the 12th of March (<see cref="DateHabits"/>); else it is refused as ambiguous.</param>
+/// <param name="YearBehind">Decides 05/06/2026 in a column whose other dates have the year in front; null: it is refused as ambiguous.</param>
 public sealed record DateRules(
-    DateOrder? Order = null, int LatestYear = 2049, bool AllowSerial = false, bool Since1904 = false, bool AllowMonthDay = false);
+    DateOrder? Order = null,
+    int LatestYear = 2049,
+    bool AllowSerial = false,
+    bool Since1904 = false,
+    bool AllowMonthDay = false,
+    bool DotsDayFirst = false,
+    DateOrder? YearBehind = null);
 
 /// <summary>Dates, with or without a time of day, in Chinese, English and continental writing.</summary>
 public static class Dates

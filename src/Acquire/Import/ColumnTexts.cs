@@ -37,6 +37,10 @@ internal sealed class ColumnTexts
                 : Raw(index, cells, fixes));
     }
 
+    /// <summary>Whether the text that is checked is a number with decimals of the file itself, so that its dot is a decimal point.</summary>
+    public bool IsDecimal(int index, TableRow row, IReadOnlyDictionary<int, string>? fixes = null) =>
+        row.IsDecimal(index) && !worked.ContainsKey(index) && fixes?.ContainsKey(index) != true;
+
     /// <summary>The cells of a row as a person corrects them: as they are checked, those of columns that were made here behind the file's own.</summary>
     public string[] Shown(string[] cells, IReadOnlyDictionary<int, string>? fixes)
     {

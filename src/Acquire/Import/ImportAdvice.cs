@@ -21,7 +21,7 @@ internal static class ImportAdvice
         {
             if (view.Problems.Where(problem => problem.Code == code).Sum(problem => problem.Count) is > 0 and var count)
             {
-                yield return words.Say(word, ("count", count));
+                yield return words.Say(word, ("count", count), ("orders", words.List(OrdersOf(plan).Select(order => "--date-order " + order))));
             }
         }
 
@@ -30,5 +30,13 @@ internal static class ImportAdvice
             var last = DateTimeOffset.FromUnixTimeMilliseconds(view.CreatedAt).UtcDateTime.Year + Cleaner.YearsAhead;
             yield return words.Say("cli.import-open-century", ("last", last.ToString(CultureInfo.InvariantCulture)));
         }
+    }
+
+    /// <summary>The orders that the open dates allow; where none is known to be open, those that a date with a long year behind does.</summary>
+    private static IReadOnlyList<string> OrdersOf(ImportPlan plan)
+    {
+        var samples = plan.Open.Where(open => open.Key == OpenReading.Order).SelectMany(open => open).Select(open => open.Reading.Sample).ToList();
+        var fitting = ((string Name, DateOrder Order)[])[("dmy", DateOrder.DayFirst), ("mdy", DateOrder.MonthFirst), ("ymd", DateOrder.YearFirst)];
+        return [.. fitting.Where(order => samples.Exists(sample => Dates.Parse(sample, new DateRules(order.Order)).Verdict != Verdict.Bad) || (samples.Count == 0 && order.Order != DateOrder.YearFirst)).Select(order => order.Name)];
     }
 }

@@ -99,7 +99,8 @@ internal sealed class ImportFile : IDisposable
     public static IReadOnlyList<ColumnPlan> Columns(DataFolder folder, long id, FileLayout layout, FieldBook fields)
     {
         using var file = Open(folder, id, layout);
-        var rows = file.Rows().Take(SampleRows).Select(row => row.Cells).ToList();
+        var lines = file.Rows().Take(SampleRows).ToList();
+        var rows = lines.ConvertAll(row => row.Cells);
         var headers = layout.Shape.Headers.ToList();
         while (headers.Count < (rows.Count == 0 ? 0 : rows.Max(row => row.Length)))
         {
@@ -111,8 +112,8 @@ internal sealed class ImportFile : IDisposable
         var looked = WithoutRemarks(headers, rows);
         IReadOnlyList<ColumnGuess> Map(IReadOnlyList<string> named, IReadOnlyList<string[]> cells) => ColumnMapper.Map([.. named.Select(header => IsRemark(header) ? "" : header)], cells, hints);
         var found = own ? [.. Map(headers, looked).Select(guess => new PersonGuess(Exported(guess, headers, fields), default))] : PeopleInColumns.Of(headers, looked, Map);
-        var plans = Named([.. found.Select(column => Plan(column.Guess, headers[column.Guess.Column], rows, fields, layout.IsByProgram) with { Person = column.Person.Ordinal, Role = column.Person.Role })]);
-        return own ? [.. plans.Select(plan => AsKept(plan, fields))] : OrganisationColumn.In(NameParts.In(plans, looked));
+        var plans = Named([.. found.Select(column => Plan(column.Guess, headers[column.Guess.Column], lines, fields, own) with { Person = column.Person.Ordinal, Role = column.Person.Role })]);
+        return own ? plans : OrganisationColumn.In(NameParts.In(plans, looked));
     }
 
     /// <summary>The users' own fields. Whether they hold values is looked up only where a heading could mean one of ours as well.</summary>
@@ -123,19 +124,6 @@ internal sealed class ImportFile : IDisposable
         var unused = fields.Unused([.. own.Where(field => keys.Contains(HeaderKey.Of(field.Label!)) && ColumnMapper.IsOurs(field.Label!)).Select(field => field.Key)]);
         return [.. own.Select(field => new FieldHint(field.Key, Check.Cleaning.FieldTypes.NameOf(field.Type), [field.Label!], !unused.Contains(field.Key)))];
     }
-
-    /// <summary>Kith writes every value in one way: names in their order, days by the year, a point before decimals, the currency beside each amount that has one.</summary>
-    private static ColumnPlan AsKept(ColumnPlan column, FieldBook fields) => column with
-    {
-        Writing = column.FieldIn(fields)?.Type switch
-        {
-            FieldType.Date or FieldType.Birthday => "ymd",
-            FieldType.Number or FieldType.Money => ".",
-            _ => null,
-        },
-        Open = [],
-        Currency = null,
-    };
 
     /// <summary>Whether a rejects file says something about the row here, instead of the row itself.</summary>
     private static bool IsRemark(string header) => header is DownloadRejects.RowColumn or DownloadRejects.ReasonColumn;
@@ -208,7 +196,7 @@ internal sealed class ImportFile : IDisposable
     }
 
     /// <summary>A customer of ours may be called Total.</summary>
-    private static bool NamesCustomer(TableRow row, int ids) => ids < row.Cells.Length && row.Cells[ids] is { Length: > 0 } id && !id.AsSpan().ContainsAnyExceptInRange('0', '9');
+    internal static bool NamesCustomer(TableRow row, int ids) => ids >= 0 && ids < row.Cells.Length && row.Cells[ids] is { Length: > 0 } id && !id.AsSpan().ContainsAnyExceptInRange('0', '9');
 
     private static FileLayout DetectShape(DataFolder folder, long id, FileLayout layout, ChangeImport.Reading? said)
     {
@@ -254,10 +242,11 @@ internal sealed class ImportFile : IDisposable
     private static bool IsNumbered(string header, string key) =>
         header.Length > key.Length + 1 && header.StartsWith(key + " ", StringComparison.Ordinal) && !header.AsSpan(key.Length + 1).ContainsAnyExceptInRange('0', '9');
 
-    private static ColumnPlan Plan(ColumnGuess guess, string header, List<string[]> rows, FieldBook fields, bool byProgram)
+    private static ColumnPlan Plan(ColumnGuess guess, string header, List<TableRow> rows, FieldBook fields, bool own)
     {
-        var sensitive = rows.Exists(row => guess.Column < row.Length && IsSensitive(row[guess.Column].Trim()));
-        var samples = SamplesOf(rows.Select(row => guess.Column < row.Length ? row[guess.Column] : ""), guess.Field, fields, sensitive);
+        var cells = rows.ConvertAll(row => guess.Column < row.Cells.Length ? row.Cells[guess.Column] : "");
+        var sensitive = cells.Exists(cell => IsSensitive(cell.Trim()));
+        var samples = SamplesOf(cells, guess.Field, fields, sensitive);
         var ours = IsRemark(header);
         var field = ours ? null : header switch
         {
@@ -270,8 +259,9 @@ internal sealed class ImportFile : IDisposable
             field,
             keep ? Check.Cleaning.FieldTypes.Parse(TypeName(guess.SuggestedType)) : field is null ? null : fields.Find(field)?.Type,
             header,
-            rows.Select(row => guess.Column < row.Length ? row[guess.Column] : ""),
-            byProgram);
+            [.. cells.Where((_, at) => !rows[at].IsDecimal(guess.Column))],
+            [.. cells.Where((_, at) => rows[at].IsDecimal(guess.Column))],
+            own);
         return new ColumnPlan(
             guess.Column,
             header,

@@ -44,10 +44,6 @@ public sealed record FileLayout(
     [System.Text.Json.Serialization.JsonIgnore]
     public string? Encoding => Dialect?.Encoding ?? (Encodings.Count > 0 ? Encodings[0] : null);
 
-    /// <summary>Whether a program wrote its numbers, with a point before the decimals.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
-    public bool IsByProgram => Format is Xlsx or Xls;
-
     /// <summary>Whether every row is a record: cards have neither header nor totals.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public bool IsAllData => Format == Vcf;
@@ -57,7 +53,7 @@ public sealed record FileLayout(
 /// <param name="Field">A field's key; null = the column stays out; "new" = it becomes the field <paramref name="NewLabel"/>.</param>
 /// <param name="Fit">Share of the sampled values that fit the field's type, 0 to 1.</param>
 /// <param name="Samples">A few values from the file.</param>
-/// <param name="Writing">How the column writes dates (ymd, dmy, mdy, with ` serial` behind) or decimals (`.` or `,`); null = not known.</param>
+/// <param name="Writing">How the column writes dates (ymd, dmy, mdy, with ` serial` behind) or decimals (`.` or `,`), or that programs wrote it (<see cref="ColumnWriting"/>); null = not known.</param>
 /// <param name="Open">What its values leave open, to be asked.</param>
 /// <param name="Currency">The currency of amounts that name none (ISO 4217), by the column's heading or its other cells; null = not known.</param>
 /// <param name="From">The columns that this one is joined from; null = it is a column of the file itself.</param>
@@ -100,14 +96,25 @@ public sealed record ColumnPlan(
     /// <summary>Columns that make up a name, or name the customer or its organisation, without being a field of their own.</summary>
     public static IReadOnlyList<string> Parts { get; } = ["id", "family_name", "given_name", Organisation, OrganisationRef];
 
-    /// <summary>The field that the column fills; one that the run will make stands in for itself until then.</summary>
+    /// <summary>The field that the column fills; one that the run will make, or that is gone, stands in for itself until then.</summary>
     public Field? FieldIn(FieldBook book) => Field switch
     {
         null => null,
         NewField => book.All.FirstOrDefault(field => field.Label == (NewLabel ?? Header))
             ?? new Field($"x_new_{Index}", FieldTypes.Parse(NewType ?? "text"), NewLabel ?? Header),
-        _ => Parts.Contains(Field, StringComparer.Ordinal) ? null : book.Require(Field),
+        _ => Parts.Contains(Field, StringComparer.Ordinal) ? null : book.Find(Field)
+            ?? (Field.StartsWith("x_", StringComparison.Ordinal) ? new Field(Field, FieldTypes.Parse(NewType ?? "text"), NewLabel ?? Header, Sensitive) : book.Require(Field)),
     };
+
+    /// <summary>Makes its field again, should that have gone meanwhile.</summary>
+    /// <param name="createdIn">The import's changeset.</param>
+    internal void Remake(Act act, FieldBook book, long createdIn)
+    {
+        if (FieldIn(book) is { IsUserDefined: true } field && Field == field.Key)
+        {
+            FieldUse.Remake(act, book, field, createdIn);
+        }
+    }
 }
 
 /// <summary>What is done with the rows of a file.</summary>
@@ -164,12 +171,41 @@ public sealed record ImportPlan(
         ?? throw Refused.Invalid("import.no-column", "columns", ("column", index + 1));
 
     /// <summary>
-    /// The decimal mark of a column's amounts: what its values prove, else what was said for the file, else the comma where the
-    /// people of the region write it; null = none of these (a lone comma is then refused, a lone dot is what programs write).
+    /// The decimal mark of a column's amounts: what its values prove, else what was said for the file, else the point of programs
+    /// where they wrote it, else the comma where the people of the region write it; null = none of these (a lone comma is then
+    /// refused, a lone dot is what programs write).
     /// </summary>
     public char? MarkOf(ColumnPlan column) => column.Writing is "." or "," ? column.Writing[0]
         : DecimalComma is { } comma ? comma ? ',' : '.'
+        : column.Writing == ColumnWriting.ByProgram ? '.'
         : DecimalMarks.OfRegion(Region) == ',' ? ',' : null;
+
+    /// <summary>
+    /// The order of a column's dates: what its values prove, else what was said for the file, else what they look like to people
+    /// who write years in front; null = none of these.
+    /// </summary>
+    public Engine.Check.DateOrder? OrderOf(ColumnPlan column) => OrderNamed(column.Writing is { } writing && OrderNamed(writing) is not null ? writing
+        : DateOrder ?? (DateHabits.IsYearFirst(Region) ? column.Open?.FirstOrDefault(open => open.What == OpenReading.Order)?.Beside : null));
+
+    /// <summary>How the cells of a column are read.</summary>
+    /// <param name="own">Whether the row is a customer's as Kith exported it: its name is in order, and an amount without a currency has none.</param>
+    public CleanSettings SettingsOf(ColumnPlan column, DateOnly today, bool own) =>
+        new(Region, today, OrderOf(column), MarkOf(column), column.Writing?.EndsWith(" serial", StringComparison.Ordinal) == true)
+        {
+            YearBehind = OrderNamed(DateOrder),
+            Century = Century,
+            Currency = own ? Currency : column.Currency ?? Currency,
+            FamilyFirst = !own && column.Writing == ColumnWriting.FamilyFirst,
+        };
+
+    /// <param name="name">ymd, dmy or mdy, with anything behind.</param>
+    private static Engine.Check.DateOrder? OrderNamed(string? name) => name switch
+    {
+        ['y', 'm', 'd', ..] => Engine.Check.DateOrder.YearFirst,
+        ['d', 'm', 'y', ..] => Engine.Check.DateOrder.DayFirst,
+        ['m', 'd', 'y', ..] => Engine.Check.DateOrder.MonthFirst,
+        _ => null,
+    };
 
     public static IReadOnlyList<string> Policies { get; } = [Update, Skip, Keep];
 

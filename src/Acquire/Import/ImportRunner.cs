@@ -229,7 +229,8 @@ public sealed partial class ImportRunner(
             closing.Token.ThrowIfCancellationRequested();
         }
 
-        var since = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        // Through the writer: whatever acts before it have written lies in the snapshot that is looked at.
+        var since = await door.Continue(useCase, job.WorksAs, act => act.Now);
         var leftover = store.Read(work.Leftover);
         await door.Continue(useCase, job.WorksAs, act => work.Settle(act, leftover, since));
     }

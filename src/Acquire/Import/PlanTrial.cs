@@ -46,8 +46,10 @@ public sealed class PlanTrial(DataFolder folder, FieldBook book, Cleaner cleaner
         var rows = new RowCleaner(changed with { Columns = [.. others.Select(column => column with { Person = 0 })] }, book, cleaner, writer, ids, store.Read(OwnerNames.Of));
         var texts = new ColumnTexts(changed);
         var untouched = new ColumnTexts(changed with { Columns = [.. changed.Columns.Select(column => column with { Steps = null })] });
-        var written = others.Where(HasUnit).ToDictionary(column => column.Index, _ => new List<string>());
+        var hasUnit = others.Where(HasUnit).Select(column => column.Index).ToHashSet();
+        var written = others.ToDictionary(column => column.Index, _ => new List<string>());
         var (filled, bad) = (others.ToDictionary(column => column.Index, _ => new List<string>()), new Dictionary<int, int>());
+        var decimals = others.ToDictionary(column => column.Index, _ => new List<string>());
         using var file = ImportFile.Open(folder, id, layout);
         foreach (var row in file.Rows().Take(RowsToTry))
         {
@@ -55,9 +57,13 @@ public sealed class PlanTrial(DataFolder folder, FieldBook book, Cleaner cleaner
             foreach (var (index, text) in filled.Keys.Select(index => (index, texts.Of(index, row.Cells, null))).Where(cell => !string.IsNullOrWhiteSpace(cell.Item2)))
             {
                 filled[index].Add(text);
-                if (written.TryGetValue(index, out var raw))
+                if (texts.IsDecimal(index, row))
                 {
-                    raw.Add(untouched.Of(index, row.Cells, null));
+                    decimals[index].Add(text);
+                }
+                else
+                {
+                    written[index].Add(hasUnit.Contains(index) ? untouched.Of(index, row.Cells, null) : text);
                 }
 
                 bad[index] = bad.GetValueOrDefault(index) + (wrong.Contains(index) ? 1 : 0);
@@ -66,7 +72,7 @@ public sealed class PlanTrial(DataFolder folder, FieldBook book, Cleaner cleaner
 
         return others.ToDictionary(column => column.Index, column => new Fit(
             filled[column.Index] is { Count: > 0 } values ? 1 - ((double)bad[column.Index] / values.Count) : 1,
-            Masked(column, ColumnWriting.Of(column.Field, column.FieldIn(book)?.Type, column.Header, written.GetValueOrDefault(column.Index, filled[column.Index]), layout.IsByProgram)),
+            Masked(column, ColumnWriting.Of(column.Field, column.FieldIn(book)?.Type, column.Header, written[column.Index], decimals[column.Index], changed.IsOwn)),
             ImportFile.SamplesOf(filled[column.Index], column.Field, book, column.Sensitive)));
     }
 

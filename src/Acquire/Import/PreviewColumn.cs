@@ -27,6 +27,12 @@ public sealed class PreviewColumn(DataFolder folder, FieldBook book, Cleaner cle
     /// <param name="Rows">How many rows were looked at.</param>
     public sealed record Found(IReadOnlyList<Value> Values, int Changed, int Rows);
 
+    /// <summary>What the steps make of a text, and what else of its first row counts for the check.</summary>
+    /// <param name="Country">The country (ISO 3166) that the row says the customer is in.</param>
+    /// <param name="IsOwn">Whether Kith exported the row.</param>
+    /// <param name="IsDecimal">Whether the cell is a number in the file itself.</param>
+    private readonly record struct Seen(string After, string? Country, bool IsOwn, bool IsDecimal);
+
     public static void Map(Routes routes) => routes.Post<PreviewColumn>("/api/imports/{id:long}/columns/{index:int}/preview", async (
         long id, int index, Request request, PreviewColumn use, RevealCells reveal, Entrance door) =>
     {
@@ -43,7 +49,9 @@ public sealed class PreviewColumn(DataFolder folder, FieldBook book, Cleaner cle
         PlanChanges.RequireSources(job.Plan.Columns, ask.Try.From);
         var tried = column with { From = column.IsMade ? ask.Try.From ?? column.From : null, Glue = ask.Try.Glue ?? column.Glue, Steps = ask.Try.Steps ?? column.Steps };
         var (before, after) = (new ColumnTexts(job.Plan with { Columns = [tried with { Steps = [] }] }), new ColumnTexts(job.Plan with { Columns = [tried] }));
-        var seen = new Dictionary<string, string>(StringComparer.Ordinal);
+        var ids = job.Plan.IsOwn ? job.Plan.Columns.First(known => known.Field == "id").Index : -1;
+        var country = new RowCountry(job.Plan, column.Person, new ColumnTexts(job.Plan));
+        var seen = new Dictionary<string, Seen>(StringComparer.Ordinal);
         var (changed, rows) = (0, 0);
         using var file = ImportFile.Open(folder, job.Id, job.Layout);
         foreach (var row in file.Rows().Take(RowsToLookAt))
@@ -53,21 +61,24 @@ public sealed class PreviewColumn(DataFolder folder, FieldBook book, Cleaner cle
             changed += from == to ? 0 : 1;
             if (seen.Count < ValuesShown && (from.Trim().Length > 0 || to.Trim().Length > 0))
             {
-                seen.TryAdd(from, to);
+                seen.TryAdd(from, new Seen(to, country.In(row.Cells, null), ImportFile.NamesCustomer(row, ids), after.IsDecimal(column.Index, row)));
             }
         }
 
         var field = column.FieldIn(book);
         var owners = OwnerNames.Of(look.Sql);
-        return new Found([.. seen.Select(pair => Checked(pair.Key, pair.Value, field, job.Plan, owners))], changed, rows);
+        return new Found([.. seen.Select(pair => Checked(pair.Key, pair.Value, field, job.Plan, tried, owners))], changed, rows);
     }
 
-    private Value Checked(string before, string after, Field? field, ImportPlan plan, OwnerNames owners)
+    private Value Checked(string before, Seen seen, Field? field, ImportPlan plan, ColumnPlan column, OwnerNames owners)
     {
+        var after = seen.After;
         var values = new CleanedValues();
         if (field is not null)
         {
-            cleaner.Clean(field.Key, field.Type, after, new CleanSettings(plan.Region, cleaner.Today), values);
+            // By the settings of the run: what it will refuse, or read otherwise, must be seen here.
+            var settings = plan.SettingsOf(column, cleaner.Today, seen.IsOwn).For(seen.Country);
+            cleaner.Clean(field.Key, field.Type, after, seen.IsDecimal ? settings with { DecimalMark = '.' } : settings, values);
         }
 
         if (field?.Key == "owner" && values.Value is { } owner)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kith.Check.Cleaning;
+using Kith.Engine.Acquire;
 using Kith.Engine.Acquire.Mapping;
 using Kith.Engine.Check;
 using Kith.Keep.Customers;
@@ -45,10 +46,11 @@ internal sealed class RecordCleaner
     private readonly CustomerWriter writer;
     private readonly ColumnTexts texts;
     private readonly List<(int Index, Field Field, CleanSettings Settings)> columns = [];
-    private readonly Dictionary<string, List<(int Index, Field Field, CleanSettings Settings)>> columnsOfCountry = new(StringComparer.Ordinal);
+    private readonly List<(int Index, Field Field, CleanSettings Settings)> ownColumns = [];
+    private readonly Dictionary<(string Country, bool Own), List<(int Index, Field Field, CleanSettings Settings)>> columnsOfCountry = [];
     private readonly Field? uscc;
     private readonly OwnerNames owners;
-    private readonly List<int> countryColumns;
+    private readonly RowCountry rowCountry;
     private readonly int addressColumn;
     private readonly ColumnPlan? reference;
     private readonly ColumnPlan? nameColumn;
@@ -56,13 +58,12 @@ internal sealed class RecordCleaner
     private readonly int familyColumn = -1;
     private readonly int givenColumn = -1;
     private readonly CleanedValues values = new();
-    private readonly bool isOwn;
+    private bool isOwn;
     private int wechatOfPhone = -1;
 
     public RecordCleaner(ImportPlan plan, int person, FieldBook book, Cleaner cleaner, CustomerWriter writer, OwnerNames owners, ColumnTexts texts)
     {
         (this.plan, this.cleaner, this.writer, this.owners, this.texts, Person) = (plan, cleaner, writer, owners, texts, person);
-        isOwn = plan.IsOwn;
         foreach (var column in plan.Columns.Where(column => column.Person == person))
         {
             switch (column.Field)
@@ -78,7 +79,8 @@ internal sealed class RecordCleaner
                 default:
                     if (column.FieldIn(book) is { } field)
                     {
-                        columns.Add((column.Index, field, SettingsOf(column)));
+                        columns.Add((column.Index, field, plan.SettingsOf(column, cleaner.Today, own: false)));
+                        ownColumns.Add((column.Index, field, plan.SettingsOf(column, cleaner.Today, own: true)));
                     }
 
                     break;
@@ -89,8 +91,7 @@ internal sealed class RecordCleaner
         uscc = book.Find("uscc");
         reference = plan.Columns.FirstOrDefault(column => column.Person == person && column.Field is ColumnPlan.Organisation or ColumnPlan.OrganisationRef);
         addressColumn = columns.Find(column => column.Field?.Type == FieldType.Address) is { Field: not null } address ? address.Index : -1;
-        // A person's own country, else that of the row's customer.
-        countryColumns = [.. plan.Columns.Where(column => column.Field == "country" && (column.Person == person || column.Person == 0)).OrderByDescending(column => column.Person).Select(column => column.Index)];
+        rowCountry = new RowCountry(plan, person, texts);
         nameColumn = plan.Columns.FirstOrDefault(column => column.Person == person && column.Field == "name");
         companyColumn = plan.Columns.FirstOrDefault(column => column.Person == person && column.Field == "company");
         Fields = [.. columns.Select(column => column.Field).Concat(MixedCell.Fields.Concat(addressColumn < 0 ? [] : AddressPlace.Fields).Select(book.Require)).DistinctBy(field => field.Key)];
@@ -120,8 +121,7 @@ internal sealed class RecordCleaner
     private IEnumerable<int> Indexes => columns.Select(column => column.Index).Append(familyColumn).Append(givenColumn).Where(index => index >= 0);
 
     /// <summary>The country (ISO 3166) that a row says the customer is in; null = it says none.</summary>
-    public string? CountryIn(string[] cells, IReadOnlyDictionary<int, string>? fixes) =>
-        countryColumns.Select(index => Countries.CodeOf(texts.Of(index, cells, fixes))).FirstOrDefault(code => code is not null);
+    public string? CountryIn(string[] cells, IReadOnlyDictionary<int, string>? fixes) => rowCountry.In(cells, fixes);
 
     /// <summary>
     /// Says who the customer is by the name, where neither the row nor a person's choice of the columns says it: a name with a
@@ -147,11 +147,14 @@ internal sealed class RecordCleaner
     }
 
     /// <summary>Fills a draft from the cells of a row.</summary>
+    /// <param name="own">Whether Kith exported the row: values stand in it as they are kept, and nothing is taken apart.</param>
     /// <param name="country">The country of the organisation that the row speaks of, where it is known and the row says none.</param>
     /// <param name="others">Takes up further people who were found in a cell of this one.</param>
     public Told Fill(
-        Customer draft, string[] cells, IReadOnlyDictionary<int, string>? fixes, string? country, List<CellFinding> findings, List<Customer> others)
+        Customer draft, TableRow row, IReadOnlyDictionary<int, string>? fixes, string? country, bool own, List<CellFinding> findings, List<Customer> others)
     {
+        var cells = row.Cells;
+        isOwn = own;
         wechatOfPhone = -1;
         country = CountryIn(cells, fixes) ?? country;
         var blank = plan.EmptyErases ? new HashSet<string>(StringComparer.Ordinal) : NothingBlank;
@@ -164,7 +167,7 @@ internal sealed class RecordCleaner
             {
                 (mixed ??= []).Add((index, settings, text, cell));
             }
-            else if (FillField(draft, field, settings, index, text, findings, blank))
+            else if (FillField(draft, field, settings.DecimalMark == ',' && texts.IsDecimal(index, row, fixes) ? settings with { DecimalMark = '.' } : settings, index, text, findings, blank))
             {
                 saysKind |= field.Key == "kind";
             }
@@ -232,15 +235,15 @@ internal sealed class RecordCleaner
     {
         if (country is not { } code || code == plan.Region)
         {
-            return columns;
+            return isOwn ? ownColumns : columns;
         }
 
-        if (!columnsOfCountry.TryGetValue(code, out var own))
+        if (!columnsOfCountry.TryGetValue((code, isOwn), out var theirs))
         {
-            columnsOfCountry[code] = own = [.. columns.Select(column => column with { Settings = column.Settings.For(code) })];
+            columnsOfCountry[(code, isOwn)] = theirs = [.. (isOwn ? ownColumns : columns).Select(column => column with { Settings = column.Settings.For(code) })];
         }
 
-        return own;
+        return theirs;
     }
 
     private bool FillField(Customer draft, Field field, CleanSettings settings, int index, string text, List<CellFinding> findings, HashSet<string> blank)
@@ -278,25 +281,6 @@ internal sealed class RecordCleaner
         }
 
         return true;
-    }
-
-    /// <summary>What the column's values prove wins; what they leave open the plan decides.</summary>
-    private CleanSettings SettingsOf(ColumnPlan column)
-    {
-        var writing = column.Writing ?? "";
-        DateOrder? order = (writing is not ColumnWriting.FamilyFirst && writing.Length >= 3 ? writing[..3] : plan.DateOrder) switch
-        {
-            "ymd" => DateOrder.YearFirst,
-            "dmy" => DateOrder.DayFirst,
-            "mdy" => DateOrder.MonthFirst,
-            _ => null,
-        };
-        return new CleanSettings(plan.Region, cleaner.Today, order, plan.MarkOf(column), writing.EndsWith("serial", StringComparison.Ordinal))
-        {
-            Century = plan.Century,
-            Currency = column.Currency ?? plan.Currency,
-            FamilyFirst = writing == ColumnWriting.FamilyFirst,
-        };
     }
 
     private static void JoinNames(Customer draft, string family, string given)

@@ -1,8 +1,10 @@
+using Kith.Keep.Fields;
+
 namespace Kith.Acquire.Import;
 
 /// <summary>Takes the undo of an import back: what it made and changed stands again, and can be undone again.</summary>
 [Needs("history.undo")]
-public sealed class RedoImport(ImportRunner runner) : IUseCase, IChange<RedoImport.Ask, ImportView>
+public sealed class RedoImport(ImportRunner runner, FieldBook book) : IUseCase, IChange<RedoImport.Ask, ImportView>
 {
     public sealed record Ask(long Id);
 
@@ -13,6 +15,7 @@ public sealed class RedoImport(ImportRunner runner) : IUseCase, IChange<RedoImpo
     {
         var job = ImportJob.Require(act.Sql, ask.Id);
         job.RequireState(ImportState.Undone);
+        job.Plan.Columns.ToList().ForEach(column => column.Remake(act, book, job.ChangesetId!.Value));
         TakingBack.Begin(act, job, TakingBack.UndoOf(act.Sql, job), nameof(RedoImport));
         return runner.Begin(act, job, ImportState.Redoing);
     }

@@ -55,6 +55,7 @@ public sealed class RowCleaner
     private readonly RecordCleaner own;
     private readonly List<RecordCleaner> people;
     private readonly int idColumn;
+    private readonly bool isOwn;
 
     public RowCleaner(ImportPlan plan, FieldBook book, Cleaner cleaner, CustomerWriter writer, Ids ids, OwnerNames owners)
     {
@@ -64,6 +65,7 @@ public sealed class RowCleaner
         own = new RecordCleaner(plan, 0, book, cleaner, writer, owners, texts);
         people = [.. plan.Columns.Where(column => column.Field is not null).Select(column => column.Person).Where(person => person > 0).Distinct().Order()
             .Select(person => new RecordCleaner(plan, person, book, cleaner, writer, owners, texts))];
+        isOwn = plan.IsOwn;
         idColumn = plan.Columns.FirstOrDefault(column => column.Field == "id")?.Index ?? -1;
     }
 
@@ -79,12 +81,14 @@ public sealed class RowCleaner
 
         var draft = new Customer { Id = ids.Next() };
         var others = new List<Customer>();
-        var told = own.Fill(draft, row.Cells, fixes, country, findings, others);
         var id = idColumn >= 0 && long.TryParse(texts.Of(idColumn, row.Cells, fixes), NumberStyles.None, CultureInfo.InvariantCulture, out var known) ? known : (long?)null;
+        // A row that somebody added to an export is a stranger's.
+        var exported = isOwn && id is not null;
+        var told = own.Fill(draft, row, fixes, country, exported, findings, others);
         Settle(draft, told.SaysKind, id is not null, findings);
         var organisation = draft.Kind == Customer.Person ? own.ReferenceIn(row.Cells, fixes) : null;
         draft.OrganisationId = organisation is null ? null : NotYetKnown;
-        var members = Members(row, draft, fixes, country, findings, others);
+        var members = Members(row, draft, fixes, country, exported, findings, others);
         var refused = findings.Exists(finding => finding.Refuses);
         return new CleanedRow(
             row,
@@ -107,14 +111,14 @@ public sealed class RowCleaner
 
     /// <summary>The people of the row's customer: by columns of their own, and those found beside others in one cell.</summary>
     private List<(RecordCleaner By, Customer Draft, Told Told)> Members(
-        TableRow row, Customer draft, IReadOnlyDictionary<int, string>? fixes, string? country, List<CellFinding> findings, List<Customer> others)
+        TableRow row, Customer draft, IReadOnlyDictionary<int, string>? fixes, string? country, bool exported, List<CellFinding> findings, List<Customer> others)
     {
         var members = new List<(RecordCleaner, Customer, Told)>();
         long? organisation = draft.Kind == Customer.Organisation ? NotYetKnown : null;
         foreach (var person in people.Where(person => person.IsIn(row.Cells, fixes)))
         {
             var member = new Customer { Id = ids.Next(), Company = draft.Company ?? (draft.Kind == Customer.Organisation ? draft.Name : null) };
-            var told = person.Fill(member, row.Cells, fixes, country, findings, others);
+            var told = person.Fill(member, row, fixes, country, exported, findings, others);
             if (member.Name.Length == 0)
             {
                 // A number beside nobody's name is the organisation's own.

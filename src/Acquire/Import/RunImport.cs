@@ -29,6 +29,7 @@ public sealed class RunImport(ImportRunner runner, DataFolder folder, FieldBook 
 
         templates.Keep(act, job, null);
         job.ChangesetId = act.BeginLongChangeset(job.FileName, nameof(RunImport)).Id;
+        job.Plan.Columns.ToList().ForEach(column => column.Remake(act, book, job.ChangesetId.Value));
         job.Plan = job.Plan with { Columns = [.. job.Plan.Columns.Select(column => WithField(column, act))] };
         job.Plan = job.PlanOfRows;
         job.Counts = new ImportCounts();

@@ -12,6 +12,9 @@ namespace Kith.Check.Cleaning;
 /// <param name="Typed">Whether a person typed it: then N/A or 无 is text like any other.</param>
 public sealed record CleanSettings(string Region, DateOnly Today, DateOrder? Order = null, char? DecimalMark = null, bool Serials = false, bool Typed = false)
 {
+    /// <summary>How 05/06/2026 is read where the other dates have the year in front; null = it is refused.</summary>
+    public DateOrder? YearBehind { get; init; }
+
     /// <summary>The last year that two digits can mean; null: 30 years ahead, and this year for birthdays.</summary>
     public int? Century { get; init; }
 
@@ -33,6 +36,9 @@ public sealed record CleanSettings(string Region, DateOnly Today, DateOrder? Ord
         var code = country is null ? null : Countries.CodeOf(country);
         return new CleanSettings(Cleaner.HomeRegion, today, null, '.', Typed: true) { AnyCountry = code is null }.For(code);
     }
+
+    /// <summary>The rules for dates. Whose people wrote them is the file's region: the country of a row is that of its customer.</summary>
+    internal DateRules Dates(int latestYear) => new(Order, latestYear, Serials, DotsDayFirst: !DateHabits.IsYearFirst(FileRegion ?? Region), YearBehind: YearBehind);
 
     /// <summary>The same for a row that names its own country; null = it names none.</summary>
     public CleanSettings For(string? country) =>
@@ -268,7 +274,7 @@ public sealed partial class Cleaner(TimeProvider clock)
     {
         var result = type switch
         {
-            FieldType.Date => Dates.Parse(text, new DateRules(settings.Order, settings.Century ?? Today.Year + YearsAhead, settings.Serials)),
+            FieldType.Date => Dates.Parse(text, settings.Dates(settings.Century ?? Today.Year + YearsAhead)),
             FieldType.Birthday => Birthday(text, settings),
             FieldType.Number => Number(text, settings),
             FieldType.Money => Money(text, settings),
@@ -319,13 +325,13 @@ public sealed partial class Cleaner(TimeProvider clock)
     private static Checked Birthday(string text, CleanSettings settings)
     {
         var latest = Math.Min(settings.Century ?? settings.Today.Year, settings.Today.Year);
-        var date = Dates.Parse(text, new DateRules(settings.Order, latest, settings.Serials, AllowMonthDay: true));
+        var date = Dates.Parse(text, settings.Dates(latest) with { AllowMonthDay = true });
         if (!IsFuture(date, settings.Today))
         {
             return date;
         }
 
-        date = Dates.Parse(text, new DateRules(settings.Order, latest - 1, settings.Serials, AllowMonthDay: true));
+        date = Dates.Parse(text, settings.Dates(latest - 1) with { AllowMonthDay = true });
         return IsFuture(date, settings.Today) ? new Checked(null, Verdict.Bad, new Finding("date.future")) : date;
     }
 

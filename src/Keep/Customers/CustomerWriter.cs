@@ -21,6 +21,7 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
 
     private Statements? statements;
     private bool bulk;
+    private (Act? Act, HashSet<string> Fields) retired = (null, []);
     private KeyFilter? watching;
 
     /// <summary>A classified field's text in the customer's row.</summary>
@@ -161,7 +162,7 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
     {
         var sql = For(act.Sql);
         sql.InsertRow(customer, image, customer.UpdatedAt);
-        if (book.Retired.Count > 0)
+        if (Retired(act).Count > 0)
         {
             foreach (var field in customer.Fields.Keys)
             {
@@ -218,10 +219,24 @@ public sealed class CustomerWriter(CustomerKeys keys, ISeal seal, FieldBook book
     /// <summary>A value that is written must be seen: a field that was put away comes back with it.</summary>
     private void ShowField(Act act, string field)
     {
-        if (book.Retired.Contains(field))
+        if (Retired(act).Remove(field))
         {
             FieldUse.BringBack(act, book, field);
         }
+    }
+
+    /// <summary>
+    /// Read once an act, on the writer: the book hears of a field that an act before this one put away only after the commit
+    /// that both may share.
+    /// </summary>
+    private HashSet<string> Retired(Act act)
+    {
+        if (retired.Act != act)
+        {
+            retired = (act, FieldUse.Retired(act));
+        }
+
+        return retired.Fields;
     }
 
     private bool IsClassified(string field) => book.Find(field) is { Classified: true };

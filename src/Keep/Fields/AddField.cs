@@ -52,13 +52,13 @@ public sealed class AddField(FieldBook book) : IUseCase, IChange<AddField.Ask, A
             return retired;
         }
 
-        var count = act.Sql.QuerySingle<int>("select count(*) from field");
+        var (count, last) = act.Sql.QuerySingle<(int Count, int Last)>("select count(*) filter (where retired = 0), coalesce(max(position), 0) from field");
         if (count >= MostFields)
         {
             throw Refused.Conflict("field.too-many", ("most", MostFields));
         }
 
-        var key = "x_" + (count + 1).ToString(CultureInfo.InvariantCulture);
+        var key = "x_" + (last + 1).ToString(CultureInfo.InvariantCulture);
         act.Sql.Execute(
             """
             insert into field (field_key, label, type, class, position, created_in)
@@ -70,7 +70,7 @@ public sealed class AddField(FieldBook book) : IUseCase, IChange<AddField.Ask, A
                 label,
                 type,
                 @class,
-                position = count + 1,
+                position = last + 1,
                 created = act.Changeset.Id,
             });
         act.Subject.Detail = label;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Dapper;
+using Kith.Check.Cleaning;
 using Microsoft.Data.Sqlite;
 
 namespace Kith.Keep.Fields;
@@ -11,6 +12,11 @@ namespace Kith.Keep.Fields;
 /// </summary>
 public static class FieldUse
 {
+    /// <summary>
+    /// Fields that are kept though they are put away, for a redo or the same list again; of more than these the oldest go.
+    /// </summary>
+    private const int MostRetired = 400;
+
     /// <summary>Of these fields those that imports made and that are not put away.</summary>
     public static IReadOnlyList<string> MadeByImports(SqliteConnection sql, IEnumerable<string> keys) => sql.Query<string>(
         """
@@ -22,7 +28,8 @@ public static class FieldUse
 
     /// <summary>
     /// Of these fields those that no customer has a value of. The rows' text is looked through for the key as their JSON writes
-    /// it, which it writes nowhere else; a field in use is found soon, one that is not costs a pass along the table.
+    /// it, which it writes nowhere else; the oldest customers come first. A field that none of them has, or only the newest, costs a pass
+    /// along the table for each.
     /// </summary>
     public static IReadOnlyList<string> Unused(SqliteConnection sql, IReadOnlyCollection<string> keys) => sql.Query<string>(
         """
@@ -32,7 +39,7 @@ public static class FieldUse
         new { keys = JsonSerializer.Serialize(keys) }).AsList();
 
     /// <summary>Puts fields away that were unused when somebody looked, save those that a customer got a value of since.</summary>
-    /// <param name="since">When the look began, UTC milliseconds.</param>
+    /// <param name="since">The moment (UTC milliseconds) of an act that was durable before the look began.</param>
     public static void Retire(Act act, FieldBook book, IReadOnlyCollection<string> unused, long since)
     {
         var retired = unused.Count == 0 ? 0 : act.Sql.Execute(
@@ -44,9 +51,31 @@ public static class FieldUse
             new { keys = JsonSerializer.Serialize(unused), since });
         if (retired > 0)
         {
+            act.Sql.Execute(
+                "delete from field where field_key in (select field_key from field where retired = 1 order by position desc limit -1 offset @MostRetired)",
+                new { MostRetired });
             act.WhenDurable(book.Forget);
         }
     }
+
+    /// <summary>Makes a field again, put away, that went because many were (<see cref="MostRetired"/>), for a plan that still fills it.</summary>
+    /// <param name="createdIn">The import that made it.</param>
+    public static void Remake(Act act, FieldBook book, Field field, long createdIn)
+    {
+        var made = act.Sql.Execute(
+            """
+            insert or ignore into field (field_key, label, type, class, position, created_in, retired)
+            values (@Key, @Label, @type, @class, cast(substr(@Key, 3) as integer), @createdIn, 1)
+            """,
+            new { field.Key, field.Label, type = FieldTypes.NameOf(field.Type), @class = field.Classified ? "classified" : "clear", createdIn });
+        if (made > 0)
+        {
+            act.WhenDurable(book.Forget);
+        }
+    }
+
+    /// <summary>The keys of fields that are put away, as the act sees them: the book may be of a moment before.</summary>
+    public static HashSet<string> Retired(Act act) => act.Sql.Query<string>("select field_key from field where retired = 1").ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Brings a field back that was put away; where its name is taken meanwhile, with a number behind.</summary>
     public static void BringBack(Act act, FieldBook book, string key)

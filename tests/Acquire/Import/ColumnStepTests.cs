@@ -132,6 +132,16 @@ public sealed class ColumnStepTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_preview_says_what_the_run_will_say()
+    {
+        var view = await Us.Upload("a.csv", "name,phone,country,postcode,created on\nAnn,+14155550132,Germany,10115,03/04/26\nBob,+14155550133,Germany,10117,05/06/26\n");
+        Assert.All((await Preview(view.Id, 4)).Values, value => Assert.Equal("date.ambiguous", value.Problem));
+        (await Us.Patch($"/api/imports/{view.Id}", new { dateOrder = "dmy", century = 1999 })).RequireDone();
+        Assert.Equal(["1926-04-03", "1926-06-05"], (await Preview(view.Id, 4)).Values.Select(value => value.Kept));
+        Assert.All((await Preview(view.Id, 3)).Values, value => Assert.Null(value.Problem));
+    }
+
+    [Fact]
     public async Task Classified_values_are_previewed_masked()
     {
         var view = await Us.Upload("a.csv", "姓名,身份证号\n王伟,11010519491231002X\n");

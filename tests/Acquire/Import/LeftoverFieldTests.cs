@@ -1,4 +1,8 @@
+using Dapper;
 using Kith.Acquire.Import;
+using Kith.Keep.Customers;
+using Kith.Keep.Fields;
+using Kith.Shell;
 using Kith.Tests.Testing;
 
 namespace Kith.Tests.Acquire.Import;
@@ -97,6 +101,46 @@ public sealed class LeftoverFieldTests : IAsyncLifetime
         Assert.Equal(["会员卡密"], await Labels());
         Assert.Equal(["B8"], Values("会员卡密"));
     }
+
+    [Fact]
+    public async Task A_value_that_is_written_in_the_same_commit_brings_the_field_back()
+    {
+        await Us.Import("姓名,电话,会员卡密\n张三,13800138001,A7\n");
+        var book = kith.Service<FieldBook>();
+        Assert.Empty(book.Retired);
+        await kith.Service<Store>().Write(sql =>
+        {
+            FieldUse.Retire(new Act(sql, Caller.Operator("tester", "1"), AccessScope.Everything, kith.Service<Ids>(), long.MaxValue, "UndoImport"), book, ["x_1"], long.MaxValue);
+            var next = new Act(sql, Caller.Operator("tester", "2"), AccessScope.Everything, kith.Service<Ids>(), 1, "AddCustomer");
+            kith.Service<CustomerWriter>().Insert(next, new Customer { Id = next.NewId(), Name = "李四", ["x_1"] = "B8" });
+            return 0;
+        });
+        Assert.Equal(0, kith.Folder.Single<int>("select retired from field where field_key = 'x_1'"));
+    }
+
+    [Fact]
+    public async Task Fields_that_are_put_away_take_no_place_and_only_the_newest_of_them_are_kept()
+    {
+        var import = await Us.Import("姓名,电话,会员卡密\n张三,13800138001,A7\n");
+        await Fill(2, 600, retired: true);
+        Assert.Equal("x_601", (await Us.Post("/api/fields", new { label = "新字段", type = "text" })).RequireDone().Json.GetProperty("key").GetString());
+        await Us.UndoImport(import.Id);
+        Assert.Equal(400, kith.Folder.Single<int>("select count(*) from field where retired = 1"));
+        Assert.Equal(0, kith.Folder.Single<int>("select count(*) from field where field_key = 'x_1'"));
+        (await Us.Post($"/api/imports/{import.Id}/redo")).RequireDone();
+        await Us.Rest(import.Id);
+        Assert.Equal(["会员卡密", "新字段"], await Labels());
+        Assert.Equal(["A7"], Values("会员卡密"));
+        await Fill(602, 1099, retired: false);
+        (await Us.Post("/api/fields", new { label = "太多", type = "text" })).RequireRefused(System.Net.HttpStatusCode.Conflict, "field.too-many");
+    }
+
+    private Task<int> Fill(int first, int last, bool retired) => kith.Service<Store>().Write(sql => sql.Execute(
+        """
+        with recursive n(value) as (select @first union all select value + 1 from n where value < @last)
+        insert into field (field_key, label, type, class, position, created_in, retired) select 'x_' || value, 'field ' || value, 'text', 'clear', value, 1, @retired from n
+        """,
+        new { first, last, retired }));
 
     [Fact]
     public async Task A_field_without_values_gives_way_to_a_heading_that_always_means_ours()

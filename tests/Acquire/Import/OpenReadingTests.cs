@@ -88,7 +88,7 @@ public sealed class OpenReadingTests : IAsyncLifetime
     [Fact]
     public async Task All_amounts_of_a_column_bear_its_currency()
     {
-        const string List = "name,phone,Spend,金额（元）,Deal (EUR),Limit\nAnn,+14155550132,£12.50,100.00,\"1.000,50\",5.50\nBob,+14155550133,£1250.00,250.00,\"20,00\",6.50\nEve,+14155550134,30.00,300 元,\"7,10\",7.50\n";
+        const string List = "name,phone,Spend,金额（元）,Deal (EUR),Limit\nAnn,+14155550132,£12.50,100.00,\"1.000,50\",5.50\nBob,+14155550133,£1250.00,250.00,\"20,00\",6.50\nEve,+14155550134,£30.00,300 元,\"7,10\",7.50\n";
         var view = await Us.Upload("list.csv", List);
         Assert.All(view.Plan.Columns.Skip(2), column => Assert.Equal("money", column.NewType));
         Assert.Equal(["GBP", "CNY", "EUR", null], view.Plan.Columns.Skip(2).Select(column => column.Currency));
@@ -136,6 +136,55 @@ public sealed class OpenReadingTests : IAsyncLifetime
         await Us.Import(German, new { decimalComma = false });
         Assert.Equal(["1.000", "2.500", "12"], Values(KeyOf("Points")));
         Assert.Empty((await Us.Upload("list.csv", "name,phone,Points\nAnn,+14155550132,1.000\nBob,+14155550133,2.500\n")).Plan.Open);
+    }
+
+    [Fact]
+    public async Task Cells_of_text_in_a_workbook_are_open_like_any_text_and_its_numbers_are_numbers()
+    {
+        (await Us.Post("/api/fields", new { label = "Points", type = "number" })).RequireDone();
+        var book = Workbook.Of(("S", ["Name,Telefon,PLZ,Land,Points", "Ann,030 901820,10115,Deutschland,1.500", "Bob,030 901821,10117,Deutschland,12.000", "Eve,030 901822,10119,Deutschland,#1.234"]));
+        var view = await Us.Upload("liste.xlsx", book);
+        Assert.Equal("1.500", Assert.Single(view.Plan.Columns[4].Open!).Sample);
+        await Us.Run(view.Id, new { decimalComma = true });
+        Assert.Equal(["1500", "12000", "1.234"], Values(KeyOf("Points")));
+        var numbers = await Us.Upload("zahlen.xlsx", Workbook.Of(("S", ["Name,Telefon,PLZ,Land,Points", "Kai,030 901823,10115,Deutschland,#2.345", "Ute,030 901824,10117,Deutschland,#7"])));
+        Assert.Empty(numbers.Plan.Columns[4].Open!);
+        await Us.Run(numbers.Id);
+        Assert.Equal(["2.345", "7"], Values(KeyOf("Points")).Skip(3));
+    }
+
+    [Fact]
+    public async Task Dotted_years_of_two_digits_are_read_as_the_people_of_the_files_region_write_them()
+    {
+        const string German = "Name,Telefon,PLZ,Ort,Kunde seit\nAnna Schmidt,030 901820,10115,Berlin,12.03.05\nBernd Maier,030 901821,10117,Berlin,07.11.09\nCarla Braun,030 901822,10119,Berlin,01.01.11\n";
+        var view = await Us.Upload("de.csv", German);
+        await Us.Patch($"/api/imports/{view.Id}", new { region = "DE" });
+        Assert.DoesNotContain((await Us.Get($"/api/imports/{view.Id}")).As<ImportView>().Plan.Open, open => open.Key == "order");
+        var run = await Us.Run(view.Id, new { region = "DE" });
+        Assert.Equal(0, run.Counts.Rejected);
+        Assert.Equal(["2005-03-12", "2009-11-07", "2011-01-01"], Values(run.Plan.Columns[4].Field!));
+        var chinese = await Us.Upload("cn.csv", German);
+        Assert.Equal(3, (await Us.Run(chinese.Id, new { region = "CN" }, dry: true)).Problems.Single(problem => problem.Code == "date.ambiguous").Count);
+    }
+
+    [Fact]
+    public async Task Firsts_of_the_month_are_no_years_in_front_to_those_who_put_the_day_first()
+    {
+        const string List = "name,phone,created on\nAnn,020 7946 0958,01/03/05\nBob,020 7946 0959,01/11/09\nEve,020 7946 0960,01/01/11\nJoe,020 7946 0961,01/06/12\nKim,020 7946 0962,01/09/15\n";
+        var view = await Us.Upload("gb.csv", List);
+        var asked = (await Us.Patch($"/api/imports/{view.Id}", new { region = "GB" })).As<ImportView>();
+        Assert.Contains(asked.Plan.Open, open => open.Key == "order");
+        await Us.Run(view.Id, new { dateOrder = "dmy" });
+        Assert.Equal(["2005-03-01", "2009-11-01", "2011-01-01", "2012-06-01", "2015-09-01"], Values("created_on"));
+    }
+
+    [Fact]
+    public async Task A_cell_in_another_writing_proves_nothing_of_the_others()
+    {
+        var view = await Us.Upload("mix.csv", "姓名,电话,下单日期\n张三,13800138001,2026-01-05\n李四,13800138002,05/06/26\n王五,13800138003,07/08/26\n赵六,13800138004,11/09/26\n");
+        Assert.Contains(view.Plan.Open, open => open.Key == "order");
+        await Us.Run(view.Id, new { dateOrder = "mdy" });
+        Assert.Equal(["2026-01-05", "2026-05-06", "2026-07-08", "2026-11-09"], Values(KeyOf("下单日期")));
     }
 
     [Fact]

@@ -102,6 +102,15 @@ public sealed class AmountTests
     }
 
     [Fact]
+    public void A_currency_is_everybodys_where_four_in_five_name_it()
+    {
+        var half = AmountShape.Detect(["$100", "$200", "300", "400"]);
+        Assert.Equal((null, "300"), (half.Currency, half.UnnamedSample));
+        Assert.Equal("USD", AmountShape.Detect(["$100", "$200", "$300", "$400", "500"]).Currency);
+        Assert.Equal((null, "5.5"), (AmountShape.Detect(["$100"], ["5.5"]).Currency, AmountShape.Detect(["$100"], ["5.5"]).UnnamedSample));
+    }
+
+    [Fact]
     public void A_column_shows_its_mark()
     {
         Assert.Equal('.', AmountShape.Detect(["1,234", "5.50"]).DecimalMark);

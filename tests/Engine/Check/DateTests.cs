@@ -114,17 +114,42 @@ public sealed class DateTests(ITestOutputHelper output)
     [InlineData(DateOrder.YearFirst, "26.3.5", "26.03.15", "25.12.01")]
     [InlineData(DateOrder.YearFirst, "98.3.15", "05.03.15")]
     [InlineData(DateOrder.YearFirst, "26/03/15", "2026/3/16")]
-    [InlineData(DateOrder.YearFirst, "26.03.15", "26.03.28", "26.04.02", "25.11.09", "25.12.30")]
     [InlineData(DateOrder.DayFirst, "15.11.68", "25.12.26")]
     [InlineData(DateOrder.DayFirst, "5.3.26", "15.03.25")]
     [InlineData(DateOrder.DayFirst, "15.03.26", "15.03.2024")]
     [InlineData(DateOrder.DayFirst, "15.03.26", "28.03.26", "02.04.26", "09.11.25", "30.12.25")]
     [InlineData(null, "26.03.15", "25.11.20")]
+    [InlineData(null, "05/06/26", "2026-01-05", "07/08/26", "11/09/26")]
+    [InlineData(null, "05/06/26", "15.03.2024")]
     public void A_column_shows_where_its_years_of_two_digits_stand(DateOrder? order, params string[] cells)
     {
         var shape = DateShape.Detect(cells);
         Assert.Equal((order, order is null ? cells[0] : null), (shape.Order, shape.OpenSample));
         Assert.NotNull(shape.ShortYearSample);
+    }
+
+    [Fact]
+    public void Years_in_front_that_only_the_spread_of_the_numbers_shows_are_no_proof()
+    {
+        var shape = DateShape.Detect(["26.03.15", "26.03.28", "26.04.02", "25.11.09", "25.12.30"]);
+        Assert.Equal((null, true, "26.03.15"), (shape.Order, shape.SeemsYearFirst, shape.OpenSample));
+        Assert.False(DateShape.Detect(["26.03.15", "25.11.20"]).SeemsYearFirst);
+    }
+
+    [Fact]
+    public void Dots_put_the_day_first_where_people_write_so_and_slashes_stay_open()
+    {
+        var german = new DateRules(DotsDayFirst: true);
+        Assert.Equal(("2005-03-12", "date.ambiguous"), (Dates.Parse("12.03.05", german).Value, Dates.Parse("12/03/05", german).Finding?.Code));
+        Assert.Equal((false, true), (DateHabits.IsYearFirst("DE"), DateHabits.IsYearFirst("CN")));
+    }
+
+    [Fact]
+    public void A_year_behind_among_years_in_front_is_read_by_what_is_said_of_it()
+    {
+        Assert.Equal("date.ambiguous", Dates.Parse("1/5/2026", new DateRules(DateOrder.YearFirst)).Finding?.Code);
+        Assert.Equal("2026-01-05", Dates.Parse("1/5/2026", new DateRules(DateOrder.YearFirst, YearBehind: DateOrder.MonthFirst)).Value);
+        Assert.Equal("2026-05-01", Dates.Parse("2026/5/1", new DateRules(DateOrder.YearFirst, YearBehind: DateOrder.MonthFirst)).Value);
     }
 
     [Fact]

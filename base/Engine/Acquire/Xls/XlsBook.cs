@@ -207,9 +207,15 @@ public sealed class XlsBook : ITableBook
     {
         string[]? cells = null;
         string? problem = null;
+        List<int>? decimals = null;
         for (var column = reader.FieldCount - 1; column >= 0; column--)
         {
             var text = Text(sheet, number, column, ref problem);
+            if (text.Contains('.', StringComparison.Ordinal) && reader.GetValue(column) is double or decimal && SheetCellText.IsDecimal(text, FormatOf(column)))
+            {
+                (decimals ??= []).Add(column);
+            }
+
             if (text.Length > 0 && cells is null)
             {
                 cells = new string[column + 1];
@@ -221,7 +227,7 @@ public sealed class XlsBook : ITableBook
             }
         }
 
-        return new TableRow(number, cells ?? [], problem);
+        return new TableRow(number, cells ?? [], problem, Decimals: decimals?.ToArray());
     }
 
     private string Text(int sheet, long number, int column, ref string? problem)

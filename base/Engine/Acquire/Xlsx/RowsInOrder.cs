@@ -10,28 +10,29 @@ internal static class RowsInOrder
     public static IEnumerable<TableRow> Of(IEnumerable<TableRow> rows)
     {
         var (said, last) = (0L, 0L);
-        var (cells, width, problem) = (Array.Empty<string>(), 0, (string?)null);
+        var (cells, width, problem, decimals) = (Array.Empty<string>(), 0, (string?)null, (int[]?)null);
         foreach (var row in rows)
         {
             if (width > 0 && row.Number == said && Fits(row.Cells, cells.AsSpan(0, width)))
             {
                 (cells, width) = Joined(cells, width, row.Cells);
                 problem ??= row.Problem;
+                decimals = decimals is null || row.Decimals is null ? decimals ?? row.Decimals : [.. decimals, .. row.Decimals];
                 continue;
             }
 
             if (width > 0)
             {
-                yield return new TableRow(last, cells.Length == width ? cells : cells[..width], problem);
+                yield return new TableRow(last, cells.Length == width ? cells : cells[..width], problem, Decimals: decimals);
             }
 
             (said, last) = (row.Number, Math.Max(row.Number, last + 1));
-            (cells, width, problem) = (row.Cells, row.Cells.Length, row.Problem);
+            (cells, width, problem, decimals) = (row.Cells, row.Cells.Length, row.Problem, row.Decimals);
         }
 
         if (width > 0)
         {
-            yield return new TableRow(last, cells.Length == width ? cells : cells[..width], problem);
+            yield return new TableRow(last, cells.Length == width ? cells : cells[..width], problem, Decimals: decimals);
         }
     }
 

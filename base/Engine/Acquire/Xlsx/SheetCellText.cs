@@ -44,6 +44,10 @@ internal static class SheetCellText
         return number.WithoutNoise().ToString() ?? raw.Trim().ToString();
     }
 
+    /// <summary>Whether the text of a number has a decimal point.</summary>
+    public static bool IsDecimal(string text, NumberFormat format) =>
+        format.Meaning is NumberMeaning.Number or NumberMeaning.Percent && text.Contains('.', StringComparison.Ordinal);
+
     /// <summary>A cell of type `d`: ISO 8601 in the file, made alike with the other dates. Other text stays.</summary>
     public static string FromIso(string raw, NumberFormat format)
     {

@@ -15,6 +15,7 @@ internal sealed class SheetRows : IDisposable
     private readonly bool _epoch1904;
     private readonly CellBuffer _text = new();
     private readonly List<MergedRange> _merged = [];
+    private readonly List<int> _decimals = [];
     private readonly string _row, _c, _v, _is, _r, _s, _t, _mergeCell;
     private string[] _cells = new string[64];
     private int _width;
@@ -138,6 +139,7 @@ internal sealed class SheetRows : IDisposable
         _width = 0;
         _lost = false;
         _note = null;
+        _decimals.Clear();
         if (_xml.Attribute(_r) is { } place && (!long.TryParse(place, out _number) || _number < 1 || _number > _limits.MaxRowNumber))
         {
             throw new TableRefusedException("xlsx.bad-row-number", data: place.Length > 40 ? place[..40] : place);
@@ -179,7 +181,7 @@ internal sealed class SheetRows : IDisposable
         }
 
         Array.Clear(_cells, 0, _width);
-        row = new TableRow(_number, cells, _lost ? "xlsx.string-missing" : _note);
+        row = new TableRow(_number, cells, _lost ? "xlsx.string-missing" : _note, Decimals: _decimals.Count == 0 ? null : [.. _decimals]);
         return true;
     }
 
@@ -291,6 +293,11 @@ internal sealed class SheetRows : IDisposable
                 if (lostDigits)
                 {
                     _note ??= "xlsx.number-over-15-digits";
+                }
+
+                if (SheetCellText.IsDecimal(text, _formats[style]))
+                {
+                    _decimals.Add(_column - 1);
                 }
 
                 return text;
