@@ -5,7 +5,8 @@ namespace Kith.Engine.Acquire;
 /// <param name="Cells">The cells in their order; a blank line is one empty cell.</param>
 /// <param name="Problem">The finding code that says why the row can't be trusted, null when it can.</param>
 /// <param name="ProblemColumn">1-based column the problem points at, 0 for the whole row.</param>
-public readonly record struct TableRow(long Number, string[] Cells, string? Problem = null, int ProblemColumn = 0)
+/// <param name="ProblemData">What the sentence of the problem needs.</param>
+public readonly record struct TableRow(long Number, string[] Cells, string? Problem = null, int ProblemColumn = 0, string? ProblemData = null)
 {
     /// <summary>True when every cell is empty or white space.</summary>
     public bool IsBlank => Array.TrueForAll(Cells, IsNothing);

@@ -48,7 +48,7 @@ public sealed class PlanTrial(DataFolder folder, FieldBook book, Cleaner cleaner
         var untouched = new ColumnTexts(changed with { Columns = [.. changed.Columns.Select(column => column with { Steps = null })] });
         var written = others.Where(HasUnit).ToDictionary(column => column.Index, _ => new List<string>());
         var (filled, bad) = (others.ToDictionary(column => column.Index, _ => new List<string>()), new Dictionary<int, int>());
-        using var file = ImportFile.Open(folder, id, layout);
+        using var file = ImportFile.Open(folder, id, layout, changed.Columns);
         foreach (var row in file.Rows().Take(RowsToTry))
         {
             var wrong = rows.Clean(row).Findings.Where(finding => finding.Refuses).Select(finding => finding.Column).ToHashSet();
