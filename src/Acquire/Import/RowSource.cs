@@ -13,7 +13,8 @@ internal sealed class RowSource : IDisposable
 
     private RowSource(IEnumerable<TableRow> rows, Func<double> progress, IDisposable reader) => (this.rows, this.progress, this.reader) = (rows, progress, reader);
 
-    private RowSource(ITableBook book, string? sheet)
+    /// <param name="sheet">Its name; the first where there is none of it.</param>
+    internal RowSource(ITableBook book, string? sheet)
     {
         this.sheet = Math.Max(0, book.Sheets.ToList().FindIndex(candidate => candidate.Name == sheet));
         (this.book, rows, progress, reader) = (book, book.Rows(this.sheet), () => book.Progress, book);

@@ -59,7 +59,7 @@ internal static class StagedMerges
     }
 
     /// <param name="ranges">In the order in which they are read again: <see cref="MergedCells.Ordered"/>.</param>
-    private static void Keep(DataFolder folder, long id, FileLayout layout, List<MergedRange> ranges)
+    internal static void Keep(DataFolder folder, long id, FileLayout layout, IReadOnlyCollection<MergedRange> ranges)
     {
         var path = PathOf(folder, id, layout);
         var unfinished = path + "." + Path.GetRandomFileName();
