@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using Kith.Engine.Acquire;
 using Microsoft.Data.Sqlite;
 
 namespace Kith.Acquire.Import;
@@ -90,7 +91,8 @@ internal static class ImportProblems
                         finding.Column,
                         finding.Code,
                         finding.Field,
-                        data = Sealed(seal, finding.Data, "data", result.Number),
+                        // The number of a row is nothing of anybody's, and the summary shows it.
+                        data = finding.Code == MergedCells.Continues ? finding.Data : Sealed(seal, finding.Data, "data", result.Number),
                         value = Sealed(seal, finding.Value, "value", result.Number),
                         finding.Refuses,
                     });
@@ -143,7 +145,7 @@ internal static class ImportProblems
     [
         .. sql.Query<(string Code, string? Field, long Refuses, long Count, long FirstRow, string? Example)>(
             """
-            select code, field, refuses, count(*), min(row_number), min(data) from import_problem where import_id = @importId
+            select code, field, refuses, count(*), min(row_number), iif(code = 'row.continues' and count(*) > 1, null, min(data)) from import_problem where import_id = @importId
             group by code, field, refuses order by refuses desc, count(*) desc limit 200
             """,
             new { importId }).Select(row => new ProblemCount(row.Code, row.Field, row.Refuses != 0, row.Count, row.FirstRow, row.Example)),

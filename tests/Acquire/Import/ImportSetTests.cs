@@ -199,7 +199,7 @@ public sealed class ImportSetTests : IAsyncLifetime
     [Fact]
     public async Task Notes_are_told_by_the_whole_name_of_a_sheet_and_names_of_no_sheet_are_refused()
     {
-        var book = Workbook.Of(("产品说明会名单", People.TrimEnd().Split('\n')), ("其他", Accounts.TrimEnd().Split('\n')), ("说明", ["手机,11 位"]));
+        var book = Workbook.Of(("产品说明会名单", People.TrimEnd().Split('\n')), ("其他", Accounts.TrimEnd().Split('\n')), ("说明", ["姓名,手机", "张三丰,13800138001"]));
         var first = await Us.Upload("crm.xlsx", book);
         Assert.Equal("产品说明会名单", first.Layout.Sheet);
         var unknown = (await Us.Post($"/api/imports/{first.Id}/sheets?sheet=bogus")).RequireRefused(HttpStatusCode.UnprocessableEntity, "import.no-sheet");
