@@ -36,6 +36,14 @@ public sealed class ImportSetCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_one_sheet_is_imported_the_others_are_told()
+    {
+        File.WriteAllBytes(folder.PathOf("crm.xlsx"), Workbook.Of(("Accounts", Accounts.TrimEnd().Split('\n')), ("产品说明会名单", Contacts.TrimEnd().Split('\n'))));
+        var end = (await KithProcess.Run(folder, "import", "crm.xlsx", "--json")).Require(0);
+        Assert.Contains("only the sheet Accounts is imported. 1 other sheet has rows: 产品说明会名单.", end.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_template_sets_a_file_up_by_its_name()
     {
         const string Template = "Zoho CRM · Contacts · 联系人";

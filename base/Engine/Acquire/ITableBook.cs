@@ -15,11 +15,14 @@ public interface ITableBook : IDisposable
     IEnumerable<TableRow> Rows(int sheet);
 
     /// <summary>
-    /// The tables that hold more than blanks, save hidden ones (and in a page its titles), by index. Looking ends at a bound over all of them together:
+    /// The tables that hold more than blanks, save hidden ones, by index. Looking ends at a bound over all of them together:
     /// what could not be looked at counts, as does what can't be read. Whoever takes it is told.
     /// </summary>
     IReadOnlyList<int> Filled();
 
     /// <summary>The merged cells of a table; null when they are not known before its rows were read.</summary>
     IReadOnlyList<MergedRange>? Merged(int sheet);
+
+    /// <summary>Whether a table has more cells merged downwards than <see cref="Merged"/> tells: <see cref="MergedCells.Most"/>.</summary>
+    bool MergedCut(int sheet);
 }

@@ -9,7 +9,8 @@ namespace Kith.Engine.Acquire;
 /// Columns, 0-based, whose cells are numbers with decimals in the file itself: the dot of their text is a decimal point, whoever
 /// reads it. Null = none, as in any file of text.
 /// </param>
-public readonly record struct TableRow(long Number, string[] Cells, string? Problem = null, int ProblemColumn = 0, int[]? Decimals = null)
+/// <param name="ProblemData">What the sentence of the problem needs.</param>
+public readonly record struct TableRow(long Number, string[] Cells, string? Problem = null, int ProblemColumn = 0, int[]? Decimals = null, string? ProblemData = null)
 {
     /// <summary>Whether a cell is a number with decimals in the file itself.</summary>
     /// <param name="column">0-based.</param>

@@ -64,7 +64,7 @@ public sealed class DownloadRejects(DataFolder folder, ISeal seal, IDecide decid
         }
 
         var texts = new ColumnTexts(job.Plan);
-        using var file = ImportFile.Open(folder, job.Id, job.Layout);
+        using var file = ImportFile.Open(folder, job.Id, job.Layout, job.Plan.Columns);
         using var rows = file.Rows().GetEnumerator();
         long after = 0;
         while (ImportProblems.Page(look.Sql, seal, job.Id, new ProblemFilter(true, null, null), after, RowsAtATime) is { Count: > 0 } problems)

@@ -40,7 +40,7 @@ public sealed class FixRow(DataFolder folder, FieldBook book, Cleaner cleaner, C
 
     private TableRow Find(ImportJob job, long row)
     {
-        using var file = ImportFile.Open(folder, job.Id, job.Layout);
+        using var file = ImportFile.Open(folder, job.Id, job.Layout, job.Plan.Columns);
         var line = file.Rows().FirstOrDefault(candidate => candidate.Number >= row);
         return line.Number == row && row > 0 ? line : throw Refused.NotFound("import.no-row");
     }

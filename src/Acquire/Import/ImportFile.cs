@@ -21,12 +21,17 @@ internal sealed class ImportFile : IDisposable
     private readonly Stream stream;
     private readonly FileLayout layout;
     private readonly RowSource source;
+    private readonly NameColumns? names;
+    private readonly Func<IEnumerable<MergedRange>?> merged;
 
-    private ImportFile(Stream stream, FileLayout layout)
+    private ImportFile(DataFolder folder, long id, FileLayout layout, IReadOnlyList<ColumnPlan>? columns)
     {
-        this.stream = stream;
+        stream = OpenStaged(folder, id);
         this.layout = layout;
         source = RowSource.Open(stream, layout);
+        names = columns is null ? null : ColumnPlan.NamesIn(columns);
+        // An import that was set up before they were kept reads through its file for them.
+        merged = () => StagedMerges.Of(folder, id, layout) ?? (source.Merged is { } ranges ? MergedCells.Ordered(ranges) : null);
     }
 
     /// <summary>Share of the file that is read, 0 to 1.</summary>
@@ -64,8 +69,9 @@ internal sealed class ImportFile : IDisposable
     }
 
     /// <summary>Opens a staged file by its layout.</summary>
+    /// <param name="columns">What the columns are: those that hold names tell where cells merged downwards belong. Null, while that is being found out: they are read as they stand.</param>
     /// <exception cref="Refused">The staged file is gone.</exception>
-    public static ImportFile Open(DataFolder folder, long id, FileLayout layout) => new(OpenStaged(folder, id), layout);
+    public static ImportFile Open(DataFolder folder, long id, FileLayout layout, IReadOnlyList<ColumnPlan>? columns) => new(folder, id, layout, columns);
 
     /// <exception cref="Refused">The staged file is gone.</exception>
     public static void RequireStaged(DataFolder folder, long id)
@@ -98,7 +104,7 @@ internal sealed class ImportFile : IDisposable
     /// <summary>The columns of a file with the field that each seems to be.</summary>
     public static IReadOnlyList<ColumnPlan> Columns(DataFolder folder, long id, FileLayout layout, FieldBook fields)
     {
-        using var file = Open(folder, id, layout);
+        using var file = Open(folder, id, layout, null);
         var lines = file.Rows().Take(SampleRows).ToList();
         var rows = lines.ConvertAll(row => row.Cells);
         var headers = layout.Shape.Headers.ToList();
@@ -136,7 +142,7 @@ internal sealed class ImportFile : IDisposable
     /// <summary>Whose people wrote it, as far as its first rows tell.</summary>
     public static FileRegion RegionOf(DataFolder folder, long id, FileLayout layout, IReadOnlyList<ColumnPlan> columns)
     {
-        using var file = Open(folder, id, layout);
+        using var file = Open(folder, id, layout, columns);
         return FileRegion.Of(file, columns);
     }
 
@@ -177,7 +183,6 @@ internal sealed class ImportFile : IDisposable
 
     private static string PurposeOf(long id) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"import {id}");
 
-    /// <summary>The ranges of a workbook stand behind its rows: it is gone through for them only where that is of use.</summary>
     private IEnumerable<LabelledRow> Labelled()
     {
         if (layout.IsAllData)
@@ -192,7 +197,7 @@ internal sealed class ImportFile : IDisposable
             return labelled.Select(each => NamesCustomer(each.Row, ids) ? each with { Role = RowRole.Data } : each);
         }
 
-        return layout.MergedDown && source.Merged is { } merged ? MergedCells.FillDown(labelled, merged, layout.Shape.Columns) : labelled;
+        return layout.MergedDown && names is not null && merged() is { } ranges ? MergedCells.FillDown(labelled, ranges, layout.Shape.Columns, names) : labelled;
     }
 
     /// <summary>A customer of ours may be called Total.</summary>
@@ -200,7 +205,7 @@ internal sealed class ImportFile : IDisposable
 
     private static FileLayout DetectShape(DataFolder folder, long id, FileLayout layout, ChangeImport.Reading? said)
     {
-        using var file = Open(folder, id, layout);
+        using var file = Open(folder, id, layout, null);
         var merged = file.source.Merged;
         var first = file.source.Rows.Take(RowsToLookAt).ToList();
         if (first.Count == 0)
@@ -209,13 +214,13 @@ internal sealed class ImportFile : IDisposable
         }
 
         var shape = ShapeDetection.Detect(first, merged?.Where(range => range.FirstRow <= first[^1].Number).ToList(), new ShapeOverrides(said?.HeaderRow, said?.HeaderRows));
-        return layout with { Shape = shape, MergedDown = MergedCells.ReachDown(merged?.Where(range => range.LastRow >= shape.FirstDataRow)) };
+        return StagedMerges.Found(folder, id, layout with { Shape = shape }, file.source, first);
     }
 
     /// <summary>Counts the rows, so that people know how many and how far; of a long file it reads a part.</summary>
     private static FileLayout Counted(DataFolder folder, long id, FileLayout layout)
     {
-        using var file = Open(folder, id, layout);
+        using var file = Open(folder, id, layout, null);
         try
         {
             long rows = file.Rows().Take(RowsToCount).LongCount();

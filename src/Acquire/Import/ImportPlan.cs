@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Kith.Check.Cleaning;
 using Kith.Engine.Acquire;
+using Kith.Engine.Acquire.Mapping;
 using Kith.Engine.Check;
 using Kith.Keep.Customers;
 using Kith.Keep.Fields;
@@ -95,6 +96,20 @@ public sealed record ColumnPlan(
 
     /// <summary>Columns that make up a name, or name the customer or its organisation, without being a field of their own.</summary>
     public static IReadOnlyList<string> Parts { get; } = ["id", "family_name", "given_name", Organisation, OrganisationRef];
+
+    /// <summary>The columns of the file by which its rows name whom they are about.</summary>
+    public static NameColumns NamesIn(IReadOnlyList<ColumnPlan> columns)
+    {
+        var (persons, records) = (new HashSet<int>(), new HashSet<int>());
+        foreach (var column in columns.Where(column => column.Field is "name" or "family_name" or "given_name" or "company"))
+        {
+            // 客户名称 beside the people of that customer names the record.
+            var person = column.Field != "company" && !(column is { Field: "name", Person: 0 } && ColumnMapper.IsPersonOrCompany(column.Header));
+            (person ? persons : records).UnionWith(column.From ?? [column.Index]);
+        }
+
+        return new NameColumns(persons, records);
+    }
 
     /// <summary>The field that the column fills; one that the run will make, or that is gone, stands in for itself until then.</summary>
     public Field? FieldIn(FieldBook book) => Field switch

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using Kith.Engine.Acquire;
 using Microsoft.Data.Sqlite;
 
 namespace Kith.Acquire.Import;
@@ -90,7 +91,8 @@ internal static class ImportProblems
                         finding.Column,
                         finding.Code,
                         finding.Field,
-                        data = Sealed(seal, finding.Data, "data", result.Number),
+                        // The number of a row is nothing of anybody's, and the summary shows it.
+                        data = finding.Code == MergedCells.Continues ? finding.Data : Sealed(seal, finding.Data, "data", result.Number),
                         value = Sealed(seal, finding.Value, "value", result.Number),
                         finding.Refuses,
                     });
@@ -156,7 +158,9 @@ internal static class ImportProblems
             new { importId, list = JsonSerializer.Serialize(counts.Select(count => count.FirstRow).Distinct()) }))
             .ToLookup(example => (example.Code, example.Field, example.Row), example => Opened(seal!, example.Data, "data", example.Row));
         return [.. counts.Select(count => new ProblemCount(
-            count.Code, count.Field, count.Refuses != 0, count.Count, count.FirstRow, examples[(count.Code, count.Field, count.FirstRow)].FirstOrDefault()))];
+            count.Code, count.Field, count.Refuses != 0, count.Count, count.FirstRow,
+            // Each of them goes on with another row.
+            count.Code == MergedCells.Continues && count.Count > 1 ? null : examples[(count.Code, count.Field, count.FirstRow)].FirstOrDefault()))];
     }
 }
 

@@ -236,7 +236,7 @@ public sealed partial class ImportRunner(
     }
 
     private RowsAhead Ahead(ImportJob job, long fromRow) => new(
-        () => ImportFile.Open(folder, job.Id, job.Layout),
+        () => ImportFile.Open(folder, job.Id, job.Layout, job.Plan.Columns),
         () => RowsOf(job),
         store.Read(sql => ImportFixes.All(sql, seal, job.Id)),
         fromRow,

@@ -1,10 +1,13 @@
 using System.CommandLine;
+using Kith.Check.Cleaning;
 
 namespace Kith.Acquire.Import;
 
 /// <content>Several files, or all sheets of a workbook: one set, run in its order, one receipt each.</content>
 internal static partial class ImportVerb
 {
+    private const int FindingsTold = 5;
+
     private static async Task<int> ImportSeveral(CliSession cli, ParseResult call, FileInfo[] files, ImportOptions options)
     {
         options.RequireNoneOfOne(call);
@@ -98,7 +101,12 @@ internal static partial class ImportVerb
             {
                 var view = await cli.Get<ImportView>(call, $"/api/imports/{import}");
                 at = ImportSet.NameOf(view.File, view.Layout);
-                await SetUp(cli, call, view, options);
+                view = await SetUp(cli, call, view, options);
+                await TellFile(cli, view);
+                if (!options.WantsAllSheets(call))
+                {
+                    await TellOtherSheets(cli, view);
+                }
             }
 
             return set is null ? (null, imports) : (set, [.. (await cli.Get<ImportSetView>(call, $"/api/import-sets/{set}")).Members.Select(member => member.Import.Id)]);
@@ -107,6 +115,29 @@ internal static partial class ImportVerb
         {
             await Discard(api, imports);
             throw refused is ProblemAnswer answer && at is not null ? new ProblemAnswer(answer.Status, $"{at}: {answer.Message}") : refused;
+        }
+    }
+
+    /// <summary>Says what there is to say of a file as such, as its page does.</summary>
+    private static async Task TellFile(CliSession cli, ImportView view)
+    {
+        foreach (var finding in view.Layout.Findings.Take(FindingsTold))
+        {
+            var sentence = FindingWords.Say(cli.Words, finding.Code, finding.Data);
+            sentence = finding.Row > 0 ? cli.Words.Say("import.finding-at", ("row", finding.Row), ("sentence", sentence)) : sentence;
+            await Console.Error.WriteLineAsync($"{ImportSet.NameOf(view.File, view.Layout)}: {sentence}");
+        }
+    }
+
+    /// <summary>Says which sheets with rows are left out where one of them is imported.</summary>
+    private static async Task TellOtherSheets(CliSession cli, ImportView view)
+    {
+        var others = (view.Layout.SheetsWithRows ?? []).Where(sheet => sheet != view.Layout.Sheet).ToList();
+        if (others.Count > 0)
+        {
+            var names = others.Count > TakeSheets.SheetsNamed ? [.. others.Take(TakeSheets.SheetsNamed), "…"] : others;
+            await Console.Error.WriteLineAsync(cli.Words.Say(
+                "cli.import-other-sheets", ("file", view.File), ("sheet", view.Layout.Sheet), ("count", others.Count), ("sheets", cli.Words.List(names))));
         }
     }
 

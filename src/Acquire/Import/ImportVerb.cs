@@ -63,6 +63,8 @@ internal static partial class ImportVerb
                 view = await Upload(api, file);
                 upload = view.Id;
                 view = await SetUp(cli, call, view, options);
+                await TellFile(cli, view);
+                await TellOtherSheets(cli, view);
                 upload = dry && !call.GetValue(options.Keep) ? upload : null;
                 await cli.Post<ImportView>(call, $"/api/imports/{view.Id}/{(dry ? "check" : "run")}");
                 view = await Wait(cli, call, view.Id);

@@ -61,7 +61,7 @@ public sealed class ListProblems(DataFolder folder, ISeal seal, IDecide decide) 
     private List<TableRow> FromFile(ImportJob job, HashSet<long> wanted)
     {
         var last = wanted.Max();
-        using var file = ImportFile.Open(folder, job.Id, job.Layout);
+        using var file = ImportFile.Open(folder, job.Id, job.Layout, job.Plan.Columns);
         return [.. file.Rows().TakeWhile(row => row.Number <= last).Where(row => wanted.Contains(row.Number))];
     }
 }

@@ -50,7 +50,7 @@ public sealed class PlanTrial(DataFolder folder, FieldBook book, Cleaner cleaner
         var written = others.ToDictionary(column => column.Index, _ => new List<string>());
         var (filled, bad) = (others.ToDictionary(column => column.Index, _ => new List<string>()), new Dictionary<int, int>());
         var decimals = others.ToDictionary(column => column.Index, _ => new List<string>());
-        using var file = ImportFile.Open(folder, id, layout);
+        using var file = ImportFile.Open(folder, id, layout, changed.Columns);
         foreach (var row in file.Rows().Take(RowsToTry))
         {
             var wrong = rows.Clean(row).Findings.Where(finding => finding.Refuses).Select(finding => finding.Column).ToHashSet();

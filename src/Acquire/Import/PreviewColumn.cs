@@ -53,7 +53,7 @@ public sealed class PreviewColumn(DataFolder folder, FieldBook book, Cleaner cle
         var country = new RowCountry(job.Plan, column.Person, new ColumnTexts(job.Plan));
         var seen = new Dictionary<string, Seen>(StringComparer.Ordinal);
         var (changed, rows) = (0, 0);
-        using var file = ImportFile.Open(folder, job.Id, job.Layout);
+        using var file = ImportFile.Open(folder, job.Id, job.Layout, job.Plan.Columns);
         foreach (var row in file.Rows().Take(RowsToLookAt))
         {
             var (from, to) = (before.Of(column.Index, row.Cells, null), after.Of(column.Index, row.Cells, null));

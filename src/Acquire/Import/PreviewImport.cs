@@ -29,7 +29,7 @@ public sealed class PreviewImport(DataFolder folder, IDecide decide) : IUseCase,
             return [];
         }
 
-        using var file = ImportFile.Open(folder, job.Id, job.Layout);
+        using var file = ImportFile.Open(folder, job.Id, job.Layout, job.Plan.Columns);
         return
         [
             .. file.FirstRows(Math.Clamp(ask.Limit, 1, MostRows))

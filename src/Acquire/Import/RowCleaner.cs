@@ -76,7 +76,7 @@ public sealed class RowCleaner
         var findings = new List<CellFinding>();
         if (row.Problem is not null && (fixes is null || row.Problem == ImportFile.TooManyCells))
         {
-            findings.Add(new CellFinding(row.ProblemColumn - 1, null, row.Problem, true, null, null));
+            findings.Add(new CellFinding(row.ProblemColumn - 1, null, row.Problem, true, row.ProblemData, null));
         }
 
         var draft = new Customer { Id = ids.Next() };
@@ -85,7 +85,7 @@ public sealed class RowCleaner
         // A row that somebody added to an export is a stranger's.
         var exported = isOwn && id is not null;
         var told = own.Fill(draft, row, fixes, country, exported, findings, others);
-        Settle(draft, told.SaysKind, id is not null, findings);
+        Settle(draft, told.SaysKind, id is not null || findings.Exists(finding => finding.Code == MergedCells.Continues), findings);
         var organisation = draft.Kind == Customer.Person ? own.ReferenceIn(row.Cells, fixes) : null;
         draft.OrganisationId = organisation is null ? null : NotYetKnown;
         var members = Members(row, draft, fixes, country, exported, findings, others);
@@ -175,7 +175,7 @@ public sealed class RowCleaner
         return once;
     }
 
-    private void Settle(Customer draft, bool saysKind, bool hasId, List<CellFinding> findings)
+    private void Settle(Customer draft, bool saysKind, bool isNamedElsewhere, List<CellFinding> findings)
     {
         if (!saysKind)
         {
@@ -183,7 +183,8 @@ public sealed class RowCleaner
         }
 
         // Whom Kith's own id names may be without a name: whether there is such a customer is known when the row is applied.
-        if (draft.Name.Length > 0 || draft.Company is not null || hasId)
+        // A row that goes on with one above has its name there, and is told of as that.
+        if (draft.Name.Length > 0 || draft.Company is not null || isNamedElsewhere)
         {
             return;
         }

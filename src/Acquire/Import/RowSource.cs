@@ -13,7 +13,8 @@ internal sealed class RowSource : IDisposable
 
     private RowSource(IEnumerable<TableRow> rows, Func<double> progress, IDisposable reader) => (this.rows, this.progress, this.reader) = (rows, progress, reader);
 
-    private RowSource(ITableBook book, string? sheet)
+    /// <param name="sheet">Its name; the first where there is none of it.</param>
+    internal RowSource(ITableBook book, string? sheet)
     {
         this.sheet = Math.Max(0, book.Sheets.ToList().FindIndex(candidate => candidate.Name == sheet));
         (this.book, rows, progress, reader) = (book, book.Rows(this.sheet), () => book.Progress, book);
@@ -27,6 +28,12 @@ internal sealed class RowSource : IDisposable
 
     /// <summary>Merged cells of a sheet; null for other files, and while they are not known.</summary>
     public IReadOnlyList<MergedRange>? Merged => book?.Merged(sheet);
+
+    /// <summary>Whether some of them that reach down are not told.</summary>
+    public bool MergedCut => book?.MergedCut(sheet) == true;
+
+    /// <summary>Whether it is a file whose cells can be merged.</summary>
+    public bool IsBook => book is not null;
 
     /// <summary>Opens a file by its layout.</summary>
     public static RowSource Open(Stream stream, FileLayout layout)
@@ -95,7 +102,8 @@ internal sealed class RowSource : IDisposable
         }
 
         var filled = book.Filled().Select(at => names[at]).ToList();
-        var sheet = said?.Sheet ?? filled.Find(name => !NoteSheets.IsOne(name)) ?? filled.FirstOrDefault() ?? names[0];
+        var lists = book is HtmlBook { Lists: { Count: > 0 } likely } ? [.. likely.Select(at => names[at])] : filled;
+        var sheet = said?.Sheet ?? lists.Find(name => !NoteSheets.IsOne(name)) ?? lists.FirstOrDefault() ?? names[0];
         return new FileLayout(format, null, book is HtmlBook page ? [page.Encoding] : [], sheet, names, NoShape, 1, [], SheetsWithRows: filled);
     }
 

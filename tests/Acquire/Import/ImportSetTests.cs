@@ -197,6 +197,32 @@ public sealed class ImportSetTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Notes_are_told_by_the_whole_name_of_a_sheet_and_names_of_no_sheet_are_refused()
+    {
+        var book = Workbook.Of(("产品说明会名单", People.TrimEnd().Split('\n')), ("其他", Accounts.TrimEnd().Split('\n')), ("说明", ["姓名,手机", "张三丰,13800138001"]));
+        var first = await Us.Upload("crm.xlsx", book);
+        Assert.Equal("产品说明会名单", first.Layout.Sheet);
+        var unknown = (await Us.Post($"/api/imports/{first.Id}/sheets?sheet=bogus")).RequireRefused(HttpStatusCode.UnprocessableEntity, "import.no-sheet");
+        Assert.Contains("no sheet bogus", unknown.Text, StringComparison.Ordinal);
+        var set = (await Us.Post($"/api/imports/{first.Id}/sheets")).As<ImportSetView>();
+        Assert.Equal(["产品说明会名单", "其他"], set.Members.Select(member => member.Import.Layout.Sheet).Order(StringComparer.Ordinal));
+        var notes = (await Us.Post($"/api/imports/{first.Id}/sheets")).RequireRefused(HttpStatusCode.Conflict, "import.only-notes-left");
+        Assert.Contains("说明", notes.Text, StringComparison.Ordinal);
+        Assert.Equal(3, (await Us.Post($"/api/imports/{first.Id}/sheets?sheet=%E8%AF%B4%E6%98%8E")).As<ImportSetView>().Members.Count);
+        (await Us.Post($"/api/imports/{first.Id}/sheets?sheet=%E8%AF%B4%E6%98%8E")).RequireRefused(HttpStatusCode.Conflict, "import.no-other-sheets");
+    }
+
+    [Fact]
+    public async Task A_list_of_one_column_beside_another_table_of_a_page_is_offered_and_taken()
+    {
+        var page = System.Text.Encoding.UTF8.GetBytes("<table><tr><td>Home<td>About<tr><td>Help<td>Login</table><table><tr><td>Email<tr><td>a@example.com<tr><td>b@example.com</table>");
+        var first = await Us.Upload("page.html", page);
+        Assert.Equal(["1", "2"], first.Layout.SheetsWithRows);
+        var set = (await Us.Post($"/api/imports/{first.Id}/sheets")).As<ImportSetView>();
+        Assert.Contains(set.Members, member => member.Import.Plan.Columns.Any(column => column.Field == "email"));
+    }
+
+    [Fact]
     public async Task The_page_of_a_set_tells_the_problems_of_each_file_with_the_way_to_them()
     {
         var good = await Us.Upload("good.csv", "name,email\nAnn Lee,ann@harbour.example\n");

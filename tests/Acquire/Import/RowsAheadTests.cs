@@ -40,7 +40,7 @@ public sealed class RowsAheadTests : IAsyncLifetime
         var given = 0;
         var token = TestContext.Current.CancellationToken;
         using var ahead = new RowsAhead(
-            () => ImportFile.Open(kith.Service<DataFolder>(), view.Id, view.Layout),
+            () => ImportFile.Open(kith.Service<DataFolder>(), view.Id, view.Layout, view.Plan.Columns),
             () => new RowCleaner(plan, kith.Service<FieldBook>(), kith.Service<Cleaner>(), kith.Service<CustomerWriter>(), kith.Service<Ids>(), kith.Service<Store>().Read(OwnerNames.Of)),
             new Dictionary<long, Dictionary<int, string>>(),
             0,

@@ -133,7 +133,7 @@ internal static class FileLaws
             }
 
             FuzzRun.Require(
-                book.Sheets[sheet].Hidden || filled.Contains(sheet) || first.TrueForAll(row => row.IsBlank) || (book is HtmlBook && filled.Count > 0 && IsTitle(first)),
+                book.Sheets[sheet].Hidden || filled.Contains(sheet) || first.TrueForAll(row => row.IsBlank),
                 $"sheet {sheet} holds rows, yet counts as empty");
             if (first.Count > 0)
             {
@@ -198,9 +198,6 @@ internal static class FileLaws
 
         return letters.ToString();
     }
-
-    /// <summary>A table of a page with one row or one column, beside others that are lists.</summary>
-    private static bool IsTitle(List<TableRow> rows) => rows.Count == 1 || rows.TrueForAll(row => row.Cells.Count(cell => cell.Length > 0) <= 1);
 
     private static (long, string, string?) Whole(TableRow row) => (row.Number, string.Join('\u0001', row.Cells), row.Problem);
 

@@ -14,7 +14,7 @@ public sealed class HtmlBook : ITableBook
     private readonly Stream page;
     private readonly ReadLimits limits;
     private readonly List<XlsxSheet> sheets = [];
-    private readonly List<List<MergedRange>> merged = [];
+    private readonly List<(IReadOnlyList<MergedRange> Ranges, bool Cut)> merged = [];
     private readonly List<int> lists = [];
 
     private HtmlBook(Stream page, string encoding, ReadLimits limits)
@@ -63,13 +63,19 @@ public sealed class HtmlBook : ITableBook
     }
 
     /// <inheritdoc/>
-    /// <remarks>
-    /// Pages put a title, and whatever is to stand in its place, into tables too: where some table has rows and columns, those
-    /// of a single row or a single column are none of the lists. All where no table has.
-    /// </remarks>
-    public IReadOnlyList<int> Filled() => lists.Count > 0 ? lists : [.. Enumerable.Range(0, sheets.Count)];
+    /// <remarks>Tables without rows are no sheets.</remarks>
+    public IReadOnlyList<int> Filled() => [.. Enumerable.Range(0, sheets.Count)];
 
-    public IReadOnlyList<MergedRange>? Merged(int sheet) => merged[sheet];
+    /// <summary>
+    /// Where to look for the list first. Pages put a title, and whatever is to stand in its place, into tables too: a table of a
+    /// single row or a single column is rather one of these, yet it may be a list all the same.
+    /// </summary>
+    public IReadOnlyList<int> Lists => lists;
+
+    public IReadOnlyList<MergedRange>? Merged(int sheet) => merged[sheet].Ranges;
+
+    /// <inheritdoc/>
+    public bool MergedCut(int sheet) => merged[sheet].Cut;
 
     /// <summary>The page stays the caller's.</summary>
     public void Dispose()
@@ -115,7 +121,7 @@ public sealed class HtmlBook : ITableBook
 
             // The number of the table in the page: tables without rows are no sheets.
             sheets.Add(new XlsxSheet(name, false, table.ToString(CultureInfo.InvariantCulture)));
-            merged.Add([.. rows.Merged.Where(range => range.Table == table).Select(range => range.Range)]);
+            merged.Add((rows.Merged.Of(table), rows.Merged.IsCut(table)));
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class HtmlRows(HtmlTokens tokens, ReadLimits limits)
     public Dictionary<int, string> Captions { get; } = [];
 
     /// <summary>Cells over several columns or rows, met so far.</summary>
-    public List<(int Table, MergedRange Range)> Merged { get; } = [];
+    public MergedByTable Merged { get; } = new();
 
     public IEnumerable<(int Table, TableRow Row)> All()
     {
@@ -154,9 +154,9 @@ internal sealed class HtmlRows(HtmlTokens tokens, ReadLimits limits)
             throw new TableRefusedException("table.too-many-columns", table.Row + 1, limits.MaxColumns + 1, limits.MaxColumns.ToString(CultureInfo.InvariantCulture));
         }
 
-        if (table.End() is { } range && Merged.Count < MergedCells.Most)
+        if (table.End() is { } range)
         {
-            Merged.Add((table.Number, range));
+            Merged.Add(table.Number, range);
         }
     }
 

@@ -130,6 +130,9 @@ public sealed class XlsBook : ITableBook
 
     public IReadOnlyList<MergedRange>? Merged(int sheet) => merged[sheet];
 
+    /// <summary>The format holds no more of them than can be kept.</summary>
+    public bool MergedCut(int sheet) => false;
+
     public void Dispose()
     {
         reader.Dispose();

@@ -14,7 +14,7 @@ internal sealed class SheetRows : IDisposable
     private readonly NumberFormats _formats;
     private readonly bool _epoch1904;
     private readonly CellBuffer _text = new();
-    private readonly List<MergedRange> _merged = [];
+    private readonly MergedByTable _merged = new();
     private readonly List<int> _decimals = [];
     private readonly string _row, _c, _v, _is, _r, _s, _t, _mergeCell;
     private string[] _cells = new string[64];
@@ -44,7 +44,10 @@ internal sealed class SheetRows : IDisposable
     public long BytesRead => _xml.Part.Count;
 
     /// <summary>Complete once the rows have come to their end.</summary>
-    public IReadOnlyList<MergedRange> Merged => _merged;
+    public IReadOnlyList<MergedRange> Merged => _merged.Of(0);
+
+    /// <summary>Whether there are more of them that reach down than are kept.</summary>
+    public bool MergedCut => _merged.IsCut(0);
 
     /// <summary>The row elements that hold anything, with the numbers that they say.</summary>
     /// <exception cref="TableRefusedException">Damaged or over a limit; it names row and column.</exception>
@@ -74,10 +77,9 @@ internal sealed class SheetRows : IDisposable
                         return true;
                     }
                 }
-                else if (ReferenceEquals(_reader.LocalName, _mergeCell) && _merged.Count < MergedCells.Most
-                    && CellPlace.TryRange(_xml.Attribute("ref"), out var range))
+                else if (ReferenceEquals(_reader.LocalName, _mergeCell) && CellPlace.TryRange(_xml.Attribute("ref"), out var range))
                 {
-                    _merged.Add(range);
+                    _merged.Add(0, range);
                 }
             }
         }
@@ -100,10 +102,9 @@ internal sealed class SheetRows : IDisposable
                 return true;
             }
 
-            if (_reader.NodeType == XmlNodeType.Element && ReferenceEquals(_reader.LocalName, _mergeCell) && _merged.Count < MergedCells.Most
-                && CellPlace.TryRange(_xml.Attribute("ref"), out var range))
+            if (_reader.NodeType == XmlNodeType.Element && ReferenceEquals(_reader.LocalName, _mergeCell) && CellPlace.TryRange(_xml.Attribute("ref"), out var range))
             {
-                _merged.Add(range);
+                _merged.Add(0, range);
             }
         }
 

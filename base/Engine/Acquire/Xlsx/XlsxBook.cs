@@ -17,6 +17,7 @@ public sealed class XlsxBook : ITableBook
     private readonly List<XlsxSheet> _sheets = [];
     private readonly List<string?> _parts = [];
     private readonly Dictionary<int, IReadOnlyList<MergedRange>?> _merged = [];
+    private readonly HashSet<int> _mergedCut = [];
     private string? _stringsPart, _stylesPart;
     private SharedStrings? _strings;
     private NumberFormats? _formats;
@@ -101,10 +102,24 @@ public sealed class XlsxBook : ITableBook
         if (!_merged.TryGetValue(sheet, out var ranges))
         {
             using var rows = OpenSheet(sheet);
-            _merged[sheet] = ranges = HasMerged(rows) ? rows.Merged : null;
+            ranges = HasMerged(rows) ? KeepMerged(sheet, rows) : _merged[sheet] = null;
         }
 
         return ranges;
+    }
+
+    /// <inheritdoc/>
+    public bool MergedCut(int sheet) => _mergedCut.Contains(sheet);
+
+    private IReadOnlyList<MergedRange> KeepMerged(int sheet, SheetRows rows)
+    {
+        _merged[sheet] = rows.Merged;
+        if (rows.MergedCut)
+        {
+            _mergedCut.Add(sheet);
+        }
+
+        return rows.Merged;
     }
 
     private bool HasMerged(SheetRows rows)
@@ -138,7 +153,7 @@ public sealed class XlsxBook : ITableBook
         }
 
         Progress = 1;
-        _merged[sheet] = rows.Merged;
+        KeepMerged(sheet, rows);
     }
 
     private bool MayHoldRows(int sheet, ref long left)

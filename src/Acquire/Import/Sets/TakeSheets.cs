@@ -15,6 +15,9 @@ public sealed class TakeSheets(DataFolder folder, Store store, Ids ids, IDecide 
     /// <summary>Each import has a copy of the whole workbook: so many bytes of them are made at once.</summary>
     private const long MostCopied = 2L << 30;
 
+    /// <summary>Sheets that a sentence lists.</summary>
+    internal const int SheetsNamed = 20;
+
     /// <summary>A sheet that was read, its copy of the file staged under its id.</summary>
     public sealed record Sheet(long Id, FileLayout Layout, ImportPlan Plan);
 
@@ -25,14 +28,14 @@ public sealed class TakeSheets(DataFolder folder, Store store, Ids ids, IDecide 
         TypedResults.Json(await use.Enter(id, http.Query["sheet"] is { Count: > 0 } sheets ? [.. sheets.OfType<string>()] : null, door, stop)));
 
     /// <summary>Reads the sheets before it enters the Door: the writer must not wait for that.</summary>
-    /// <param name="wanted">The sheets to take; null = all that are not told to be notes by their names.</param>
+    /// <param name="wanted">The sheets to take; null = all with rows that are not told to be notes by their names.</param>
     internal async Task<ImportSetView> Enter(long id, IReadOnlyList<string>? wanted, Entrance door, CancellationToken stop)
     {
         var caller = door.Caller ?? throw new Refused(Refusal.Unauthenticated, "access.sign-in");
         var (job, others) = store.Read(sql =>
         {
             var job = Require(sql, id, caller);
-            var others = Untaken(sql, job).Where(sheet => wanted?.Contains(sheet, StringComparer.Ordinal) ?? !NoteSheets.IsOne(sheet)).ToList();
+            var others = wanted is null ? Proposed(sql, job) : Wanted(sql, job, wanted);
             RequireRoom(others.Count, MembersWith(sql, job).Count);
             return (job, others);
         });
@@ -114,13 +117,42 @@ public sealed class TakeSheets(DataFolder folder, Store store, Ids ids, IDecide 
             return [];
         }
 
+        var tried = Tried(sql, job);
+        return [.. sheets.Where(sheet => !tried.Contains(sheet))];
+    }
+
+    /// <exception cref="Refused">All that is left seems to be notes.</exception>
+    private static List<string> Proposed(SqliteConnection sql, ImportJob job)
+    {
+        var left = Untaken(sql, job);
+        var proposed = left.Where(sheet => !NoteSheets.IsOne(sheet)).ToList();
+        return proposed.Count > 0 || left.Count == 0
+            ? proposed
+            : throw Refused.Conflict("import.only-notes-left", ("sheets", string.Join(", ", left.Take(SheetsNamed))));
+    }
+
+    /// <summary>Sheets by their names, hidden ones as well; one that was tried already is passed over.</summary>
+    /// <exception cref="Refused">The workbook has no such sheet.</exception>
+    private static List<string> Wanted(SqliteConnection sql, ImportJob job, IReadOnlyList<string> wanted)
+    {
+        if (wanted.FirstOrDefault(sheet => !job.Layout.Sheets.Contains(sheet, StringComparer.Ordinal)) is { } unknown)
+        {
+            throw Refused.Invalid("import.no-sheet", "sheet", ("sheet", unknown), ("sheets", string.Join(", ", job.Layout.Sheets.Take(SheetsNamed))));
+        }
+
+        var tried = Tried(sql, job);
+        return [.. wanted.Where(sheet => !tried.Contains(sheet)).Distinct(StringComparer.Ordinal)];
+    }
+
+    private static HashSet<string> Tried(SqliteConnection sql, ImportJob job)
+    {
         var taken = Taken(MembersWith(sql, job), job);
         if (job.SetId is { } known)
         {
             taken.UnionWith(ImportSet.RefusedOf(sql, known).Where(refused => refused.File == job.FileName).Select(refused => refused.Sheet ?? ""));
         }
 
-        return [.. sheets.Where(sheet => !taken.Contains(sheet))];
+        return taken;
     }
 
     private ImportJob Require(SqliteConnection sql, long id, Caller caller)

@@ -69,6 +69,17 @@ public sealed class HtmlBookTests
         Assert.Single(Open("<table><tr><td " + string.Concat(Enumerable.Repeat("a=\"b ", 100_001)) + ">x</td></tr></table>").Sheets);
     }
 
+    [Fact]
+    public void A_table_of_one_column_counts_beside_others_and_merged_cells_are_those_of_their_table()
+    {
+        using var book = Open("<table><tr><td>Home<td>About<tr><td>Help<td>Login</table><table><tr><td>Email<tr><td rowspan=2>a@example.com<tr><td></table>");
+        Assert.Equal([0, 1], book.Filled());
+        Assert.Equal([0], book.Lists);
+        Assert.Empty(book.Merged(0)!);
+        Assert.Equal([new MergedRange(2, 1, 3, 1)], book.Merged(1));
+        Assert.False(book.MergedCut(1));
+    }
+
     [Theory]
     [InlineData(9_999, "late")]
     [InlineData(10_000, "10001")]

@@ -114,6 +114,21 @@ public sealed class SheetShapeTests
         Assert.Single(book.Merged(0)!);
     }
 
+    [Theory]
+    [InlineData(MergedCells.Most + 1, "C{0}:D{0}", false)]
+    [InlineData(MergedCells.Most, "C{0}:C{1}", true)]
+    public void Cells_merged_across_take_no_room_of_those_merged_down_and_whatever_is_left_away_is_told(int before, string form, bool cut)
+    {
+        var maker = new BookMaker
+        {
+            SheetData = "<row><c><v>1</v></c></row>",
+            AfterData = $"<mergeCells>{string.Concat(Enumerable.Range(1, before).Select(at => $"<mergeCell ref=\"{string.Format(null, form, at * 2, (at * 2) + 1)}\"/>"))}<mergeCell ref=\"A2:A4\"/></mergeCells>",
+        };
+        using var book = XlsxBook.Open(maker.Build());
+        Assert.Equal(!cut, book.Merged(0)!.Contains(new MergedRange(2, 1, 4, 1)));
+        Assert.Equal(cut, book.MergedCut(0));
+    }
+
     [Fact]
     public void Strict_prefixed_backslashed_and_oddly_placed_parts_are_read()
     {
