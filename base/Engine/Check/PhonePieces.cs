@@ -44,7 +44,8 @@ internal sealed class PhonePieces(NumberingPlan? home)
     /// <param name="first">The first number as it is written.</param>
     public bool IsOfSamePlace(ReadOnlySpan<char> first, ReadOnlySpan<char> piece)
     {
-        (first, piece) = (first.Trim(), piece.Trim());
+        first = first.Trim();
+        piece = piece.Trim();
         var gap = first.LastIndexOfAnyExceptInRange('0', '9');
         if (gap <= 0 || piece.Length < FewestDigitsOfAnEnding || first.Length - gap - 1 != piece.Length || Found[^1] is { Verdict: Verdict.Bad } or { Kind: PhoneKind.Mobile }
             || Single(string.Concat(first[..(gap + 1)], piece)) is not { } other || other.Region != Found[^1].Region)
