@@ -9,6 +9,7 @@ internal sealed class PhoneCell(NumberingPlan? home)
     private bool letterForDigit;
     private bool masked;
     private bool attachable;
+    private Range last;
 
     private List<PhoneNumber> Found => pieces.Found;
 
@@ -155,8 +156,16 @@ internal sealed class PhoneCell(NumberingPlan? home)
 
             var before = Found.Count;
             var open = start > 0 && text[start - 1] == '(' ? start - 1 : start;
-            pieces.ReadPiece(text[open..end], letterForDigit, masked);
+            var isShort = attachable && PhonePieces.IsShort(text[open..end]);
+            if (!isShort || !pieces.IsOfSamePlace(text[last], text[open..end]))
+            {
+                pieces.ReadPiece(text[open..end], letterForDigit, masked);
+            }
+
+            // Digits behind a number that are none themselves: whoever reads the cell should know that they are left.
             attachable = Found.Count > before;
+            extraText |= isShort && !attachable;
+            last = attachable && !isShort ? open..end : last;
             (start, digits, letterForDigit, masked) = (-1, 0, false, false);
         }
     }

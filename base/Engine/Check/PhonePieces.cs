@@ -5,6 +5,9 @@ internal sealed class PhonePieces(NumberingPlan? home)
 {
     private const int MostDigits = 64;
     private const int Depth = 4;
+    private const int MostDigitsOfAnExtension = 5;
+    private const int FewestDigitsOfAnEnding = 3;
+    private const int MostDigitsOfAnEnding = 6;
 
     public List<PhoneNumber> Found { get; } = new(1);
 
@@ -23,15 +26,35 @@ internal sealed class PhonePieces(NumberingPlan? home)
         }
     }
 
+    /// <summary>Whether a piece is too short for a number, and may say how another one ends or goes on.</summary>
+    public static bool IsShort(ReadOnlySpan<char> piece) => piece.Trim() is { Length: >= 2 and <= MostDigitsOfAnEnding } digits && !digits.ContainsAnyExceptInRange('0', '9');
+
     /// <summary>
-    /// 021-63350000,801: two to six digits with only a comma between them and a number of a house (mobiles have no extensions);
-    /// none of the five-digit services that everybody can call.
+    /// 021-63350000,801: two to five digits with only a comma between them and a Chinese number of a house (mobiles have no
+    /// extensions, and elsewhere a comma parts two numbers); none of the five-digit services that everybody can call.
     /// </summary>
     public bool IsExtension(ReadOnlySpan<char> piece)
     {
         piece = piece.Trim();
-        return piece.Length is >= 2 and <= 6 && !piece.ContainsAnyExceptInRange('0', '9') && !(piece.Length == 5 && PhoneText.IsChineseShortCode(piece))
-            && Found.Count > 0 && Found[^1] is { Verdict: not Verdict.Bad, Extension: null, Kind: not PhoneKind.Mobile };
+        return IsShort(piece) && piece.Length <= MostDigitsOfAnExtension && !(piece.Length == 5 && PhoneText.IsChineseShortCode(piece))
+            && Found.Count > 0 && Found[^1] is { Verdict: not Verdict.Bad, Extension: null, Kind: not PhoneKind.Mobile, Region: "CN" };
+    }
+
+    /// <summary>07123 4567, 4568: a second number of the same place, as long as what the first one is written with behind its last gap.</summary>
+    /// <param name="first">The first number as it is written.</param>
+    public bool IsOfSamePlace(ReadOnlySpan<char> first, ReadOnlySpan<char> piece)
+    {
+        first = first.Trim();
+        piece = piece.Trim();
+        var gap = first.LastIndexOfAnyExceptInRange('0', '9');
+        if (gap <= 0 || piece.Length < FewestDigitsOfAnEnding || first.Length - gap - 1 != piece.Length || Found[^1] is { Verdict: Verdict.Bad } or { Kind: PhoneKind.Mobile }
+            || Single(string.Concat(first[..(gap + 1)], piece)) is not { } other || other.Region != Found[^1].Region)
+        {
+            return false;
+        }
+
+        Found.Add(other);
+        return true;
     }
 
     public void ReadPiece(ReadOnlySpan<char> piece, bool letterForDigit, bool masked)

@@ -73,9 +73,12 @@ public static class SmallFields
 
     /// <summary>
     /// What a cell for a WeChat account says: the account without the label before it (微信：abc), and whether the cell says that the
-    /// account is the phone's number (同手机, 微信同号, 同上).
+    /// account is the phone's number (同手机, 微信同号).
     /// </summary>
     public static (string Account, bool IsPhone) WeChatIn(string cell) => ContactWords.WeChatIn(cell);
+
+    /// <summary>Whether a cell only points to another one without saying which (同上, 同左, as above): it holds no value of its own.</summary>
+    public static bool IsAsElsewhere(string cell) => ContactWords.IsAsElsewhere(cell);
 
     /// <summary>
     /// A WeCom (企业微信) user id: 1 to 64 letters, digits, . - _ @, beginning with a letter or digit, as WeCom's documentation of

@@ -1,3 +1,5 @@
+using Kith.Engine.Check;
+
 namespace Kith.Engine.Keep;
 
 /// <summary>
@@ -8,8 +10,6 @@ internal static class CompanyWords
 {
     /// <summary>Letters of the longest word.</summary>
     public const int Longest = 4;
-
-    private const string Legal = "有限公司 有限责任 公司 股份 集团 控股 分公司 总公司 合作社 事务所 合伙 工作室 厂 店 商行 经营部 门市部 办事处 代表处 营业部";
 
     private const string Honorific = "先生 女士 小姐 太太 老师 经理 总监 主任 教授 博士 师傅";
 
@@ -29,10 +29,10 @@ internal static class CompanyWords
 
     static CompanyWords()
     {
-        Add(Legal, Kind.Legal);
+        Add(LegalForms.Closing, Kind.Legal);
         Add(Honorific, Kind.Honorific);
         Add(Trade, Kind.Trade);
-        string[] all = [.. $"{Legal} {Honorific} {Trade}".Split(' ').Distinct()];
+        string[] all = [.. $"{LegalForms.Closing} {Honorific} {Trade}".Split(' ').Distinct()];
         Index(all.SelectMany(w => w.Skip(1).Distinct().Select(c => ((int)c, w))), _withInside);
         Index(all.Select(w => ((int)w[0], w)), _starting);
         Index(all.Select(w => ((int)w[^1], w)), _ending);

@@ -102,10 +102,7 @@ public sealed partial class ImportRunner(
         await foreach (var rows in ahead.Rows.ReadAllAsync(closing.Token))
         {
             // A dry run reads what is there and writes only its findings.
-            var results = store.Read(sql =>
-            {
-                return applier.Prepare(sql, ScopeOf(job), rows, keep: true).Select(row => applier.Judge(row, new RehearsedRows(writer))).ToList();
-            });
+            var results = store.Read(sql => applier.Apply(sql, ScopeOf(job), rows, keep: true, new RehearsedRows(writer)));
             job.Counts = job.Counts.Plus(results);
             Report(job, pace);
             var goesOn = await store.Write(sql =>
@@ -186,7 +183,7 @@ public sealed partial class ImportRunner(
         using var bulk = writer.Bulk();
         for (var applied = 0; applied < (act.OthersWork ? RowsBesideOthers : RowsInATransaction) && ready.TryRead(out var rows); applied += rows.Count)
         {
-            var results = applier.Prepare(act.Sql, act.Scope, rows, keep: false).Select(row => applier.Judge(row, sink)).ToList();
+            var results = applier.Apply(act.Sql, act.Scope, rows, keep: false, sink);
             current.Counts = current.Counts.Plus(results);
             current.NextRow = rows[^1].Number;
             ImportProblems.Add(act.Sql, seal, job.Id, results);

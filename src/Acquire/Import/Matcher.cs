@@ -113,6 +113,11 @@ public sealed class Matcher(IReadOnlyList<string> named, string? source, long ch
         SqliteConnection sql, AccessScope scope, IEnumerable<CustomerKeys.Key> wanted, KeyFilter? known)
     {
         var fingerprints = wanted.Where(key => known is null || known.MayHold(key.Fingerprint)).DistinctBy(key => key.Number).Select(key => key.Fingerprint).ToList();
+        if (fingerprints.Count == 0)
+        {
+            return (Enumerable.Empty<long>().ToLookup(_ => default(UInt128)), []);
+        }
+
         var holders = CustomerKeys.Holders(sql, fingerprints);
         var customers = new Dictionary<long, Customer>();
         foreach (var chunk in holders.SelectMany(group => group).Distinct().Chunk(1000))

@@ -40,6 +40,7 @@ internal readonly record struct Told(IReadOnlySet<string> Blank, bool SaysKind, 
 internal sealed class RecordCleaner
 {
     private static readonly HashSet<string> NothingBlank = [];
+    private static readonly string[] OfPeople = ["gender", "birthday", "title"];
 
     private readonly ImportPlan plan;
     private readonly Cleaner cleaner;
@@ -125,13 +126,14 @@ internal sealed class RecordCleaner
 
     /// <summary>
     /// Says who the customer is by the name, where neither the row nor a person's choice of the columns says it: a name with a
-    /// legal form is an organisation's; a person's name under a heading that means either (客户名称) is a person's.
+    /// legal form is an organisation's, unless the row has the person's company beside it; under a heading that means either
+    /// (客户名称), what looks like a person's name is one where the row says besides what only people have.
     /// </summary>
     public void SettleKind(Customer draft)
     {
         if (draft.Name.Length == 0 && draft.Company is { } company)
         {
-            if (companyColumn is { Because: not ChangeImport.Chosen } column && ColumnMapper.IsPersonOrCompany(column.Header) && NameBearers.Of(company) == NameBearer.Person)
+            if (companyColumn is { Because: not ChangeImport.Chosen } column && ColumnMapper.IsPersonOrCompany(column.Header) && HasPersonal(draft, company) && NameBearers.Of(company) == NameBearer.Person)
             {
                 (draft.Name, draft.Company) = (company, null);
             }
@@ -140,11 +142,16 @@ internal sealed class RecordCleaner
                 draft.Kind = Customer.Organisation;
             }
         }
-        else if (nameColumn is { Because: not ChangeImport.Chosen } && NameBearers.IsOrganisation(draft.Name))
+        else if (draft.Company is null && nameColumn is { Because: not ChangeImport.Chosen } && NameBearers.IsOrganisation(draft.Name))
         {
             draft.Kind = Customer.Organisation;
         }
     }
+
+    /// <summary>A mobile, a gender, a birthday, a position, Mr or Ms: brands look like names (周大福, 万科), but have none of these.</summary>
+    private static bool HasPersonal(Customer draft, string name) =>
+        Array.Exists(OfPeople, field => draft[field] is not null) || CustomerFilling.MobileOf(draft, orFixed: false) is not null
+        || PersonNames.Read(name) is { Title: not null, Gender: not NameGender.Unknown };
 
     /// <summary>Fills a draft from the cells of a row.</summary>
     /// <param name="own">Whether Kith exported the row: values stand in it as they are kept, and nothing is taken apart.</param>

@@ -1,5 +1,4 @@
 using Kith.Check.Cleaning;
-using Kith.Engine.Check;
 using Kith.Engine.Keep;
 using Kith.Keep.Customers;
 using Microsoft.Data.Sqlite;
@@ -7,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace Kith.Acquire.Import;
 
 /// <summary>Applies one chunk of rows to the customers, in order, so that a row sees what the rows above it made.</summary>
-public sealed class RowApplier
+public sealed partial class RowApplier
 {
     private const int MostRehearsed = 200_000;
 
@@ -24,6 +23,9 @@ public sealed class RowApplier
     private readonly Dictionary<UInt128, HashSet<long>> moreHolders = [];
     private readonly Dictionary<long, Customer> customers = [];
 
+    /// <summary>Keys of this chunk that need not be looked up again.</summary>
+    private readonly HashSet<UInt128> asked = [];
+
     /// <param name="cleaner">Reads rows again that turn out to speak of an organisation in another country; not shared with another thread.</param>
     /// <param name="fellows">The files that came together with this one.</param>
     /// <param name="known">Says of most keys that nobody has them; null = all are looked up.</param>
@@ -39,12 +41,13 @@ public sealed class RowApplier
         matcher = new Matcher(plan.Match ?? [], plan.Source, changesetId);
     }
 
-    /// <summary>Loads whatever these rows could match, and gives back the rows as they are to be judged.</summary>
+    /// <summary>Applies rows in the order of the file; what they could match is loaded for all of them before.</summary>
     /// <param name="keep">
     /// A dry run keeps what earlier rows would have made, since the database does not hold it; up to
     /// <see cref="MostRehearsed"/> customers, beyond which a repeat in the file may be counted as new.
     /// </param>
-    public IReadOnlyList<CleanedRow> Prepare(SqliteConnection sql, AccessScope scope, IReadOnlyList<CleanedRow> rows, bool keep)
+    /// <param name="write">Does the writing, or only notes it in a dry run.</param>
+    public List<RowResult> Apply(SqliteConnection sql, AccessScope scope, IReadOnlyList<CleanedRow> rows, bool keep, IRowSink write)
     {
         if (!keep || customers.Count > MostRehearsed)
         {
@@ -53,6 +56,7 @@ public sealed class RowApplier
             customers.Clear();
         }
 
+        asked.Clear();
         Load(sql, scope, rows.Where(row => !row.IsRefused || SpeaksOfOrganisation(row)).SelectMany(row => row.Keys));
         var named = rows.SelectMany(row => new[] { row.KithId ?? 0, row.Record.Organisation?.KithId ?? 0 }).Where(id => id > 0).Except(customers.Keys).Chunk(1000);
         foreach (var customer in named.SelectMany(chunk => CustomerRows.Many(sql, scope, chunk)))
@@ -60,37 +64,19 @@ public sealed class RowApplier
             customers[customer.Id] = customer;
         }
 
-        rows = rows.Any(SpeaksOfOrganisation) ? AtHome(sql, scope, rows) : rows;
-        bool IsWhole(CleanedRow row) => row.IsRefused || row.Record.Organisation is null || row.Draft.Company is not null || (row.KithId is { } id && customers.ContainsKey(id));
-        return rows.All(IsWhole) ? rows : Named(sql, scope, rows, IsWhole);
-    }
+        Foresee(sql, scope, rows);
+        var results = new List<RowResult>(rows.Count);
+        foreach (var row in rows)
+        {
+            results.Add(Judge(Settled(sql, scope, row), write));
+        }
 
-    private static bool SpeaksOfOrganisation(CleanedRow row) => !row.SaysCountry && (row.Record.Organisation is not null || row.People.Count > 0);
-
-    /// <summary>
-    /// People have the numbers of the country that their organisation is in: rows that don't say where they are, and speak of one
-    /// that is elsewhere than the file, are read again.
-    /// </summary>
-    private List<CleanedRow> AtHome(SqliteConnection sql, AccessScope scope, IReadOnlyList<CleanedRow> rows)
-    {
-        var read = rows.Select(row => SpeaksOfOrganisation(row) && OrganisationOf(row)?["country"] is { } said && Countries.CodeOf(said) is { } country && country != plan.Region
-            ? cleaner.Clean(row.Line, row.Fixes, country)
-            : row).ToList();
-        Load(sql, scope, read.Where((row, at) => !ReferenceEquals(row, rows[at])).SelectMany(row => row.Keys));
-        return read;
-    }
-
-    private Customer? OrganisationOf(CleanedRow row)
-    {
-        var found = row.Record.Organisation is { } said ? Organisation(said, row.Draft, [])
-            : row.KithId is { } id && customers.TryGetValue(id, out var byId) ? byId
-            : Match(row.Record, null, null, []).Customer;
-        return found?.Kind == Customer.Organisation ? found : null;
+        return results;
     }
 
     private void Load(SqliteConnection sql, AccessScope scope, IEnumerable<CustomerKeys.Key> wanted)
     {
-        var (found, loaded) = Matcher.Load(sql, scope, wanted, known);
+        var (found, loaded) = Matcher.Load(sql, scope, wanted.Where(key => asked.Add(key.Number)), known);
         foreach (var group in found)
         {
             foreach (var id in group)
@@ -105,26 +91,12 @@ public sealed class RowApplier
         }
     }
 
-    /// <summary>
-    /// Rows that say whose people they are by an id alone take the organisation's name before they are matched: people without a
-    /// number are known by it.
-    /// </summary>
-    private List<CleanedRow> Named(SqliteConnection sql, AccessScope scope, IReadOnlyList<CleanedRow> rows, Func<CleanedRow, bool> isWhole)
-    {
-        var named = rows.Select(row => isWhole(row) || Organisation(row.Record.Organisation!, row.Draft, []) is not { } organisation
-            ? row
-            : row with { Record = Linked(row.Record, organisation) }).ToList();
-        Load(sql, scope, named.Where((row, at) => !ReferenceEquals(row, rows[at])).SelectMany(row => row.Keys));
-        return named;
-    }
-
-    /// <summary>Applies one row, after <see cref="Prepare"/>; the same thing is said once about a cell.</summary>
-    /// <param name="write">Does the writing, or only notes it in a dry run.</param>
-    public RowResult Judge(CleanedRow row, IRowSink write)
+    /// <summary>Applies one row; the same thing is said once about a cell.</summary>
+    private RowResult Judge(CleanedRow row, IRowSink write)
     {
         var byId = row.KithId is { } id ? customers.GetValueOrDefault(id) : null;
         var findings = row.Findings.Where(finding => byId is null || !IsKept(byId, finding)).ToList();
-        var (outcome, people) = Apply(row, byId, write, findings);
+        var (outcome, people) = TakeIn(row, byId, write, findings);
         return new RowResult(row.Line, outcome, people, [.. findings.DistinctBy(finding => (finding.Column, finding.Code))]);
     }
 
@@ -132,7 +104,7 @@ public sealed class RowApplier
     private bool IsKept(Customer customer, CellFinding finding) => isOwn && finding is { Field: { } field, Value: { } value } && value.Trim() is { Length: > 0 } text
         && (customer[field] == text || customer.Contacts.Exists(contact => contact.Kind == field && (contact.Value == text || text.StartsWith(contact.Value + " ", StringComparison.Ordinal))));
 
-    private (RowOutcome Outcome, int People) Apply(CleanedRow row, Customer? byId, IRowSink write, List<CellFinding> more)
+    private (RowOutcome Outcome, int People) TakeIn(CleanedRow row, Customer? byId, IRowSink write, List<CellFinding> more)
     {
         if (row.KithId is not null && byId is null && row.Draft.DisplayName.Length == 0)
         {

@@ -207,6 +207,12 @@ public sealed partial class Cleaner(TimeProvider clock)
 
         foreach (var part in parts)
         {
+            if (field == "wechat" && SmallFields.IsAsElsewhere(part))
+            {
+                Note(field, Verdict.Warn, new Finding("wechat.as-elsewhere"), into);
+                continue;
+            }
+
             if (field == "wechat" && !settings.Typed && SmallFields.WeChatIn(part).IsPhone)
             {
                 into.WeChatIsPhone = true;

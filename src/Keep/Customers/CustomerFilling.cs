@@ -55,7 +55,7 @@ public static class CustomerFilling
     /// <summary>Adds the first mobile number as WeChat account; false where the customer has none.</summary>
     public static bool AddWeChatOfPhone(Customer customer)
     {
-        if (customer.Contacts.Find(contact => contact is { Kind: Contact.Phone, Extension: null } && Phones.Parse(contact.Value, Cleaner.HomeRegion) is [{ Kind: PhoneKind.Mobile or PhoneKind.FixedLineOrMobile }]) is not { } mobile)
+        if (MobileOf(customer, orFixed: true) is not { } mobile)
         {
             return false;
         }
@@ -63,6 +63,12 @@ public static class CustomerFilling
         customer.AddContact(new Contact(0, Contact.WeChat, mobile.Value));
         return true;
     }
+
+    /// <summary>The first mobile number of a customer; null = none.</summary>
+    /// <param name="orFixed">Whether one counts that may as well be a line of a house, as all in North America.</param>
+    public static Contact? MobileOf(Customer customer, bool orFixed) => customer.Contacts.Find(contact =>
+        contact is { Kind: Contact.Phone, Extension: null } && Phones.Parse(contact.Value, Cleaner.HomeRegion) is [{ Kind: var kind }]
+        && (kind == PhoneKind.Mobile || (orFixed && kind == PhoneKind.FixedLineOrMobile)));
 
     /// <summary>Where the original text of a normalised value lies.</summary>
     public static string OriginalOf(string field) => "~" + field;

@@ -51,7 +51,7 @@ public sealed class CustomerHistory(FieldBook book, ISeal seal, CustomerWriter w
         var page = places.Take(MostOnAPage).ToList();
         var entries = Entries(look, customer, page);
         var birth = entries.Find(entry => entry.Created) ?? Entries(look, customer, [new Place(customer.CreatedIn, customer.CreatedIn, 1)]).FirstOrDefault();
-        return new Found(entries, count, places.Count > page.Count ? page[^1].StampId : null, birth, origins.Of(look.Sql, customer, null, look.Now));
+        return new Found(entries, count, places.Count > page.Count ? page[^1].StampId : null, birth, origins.Of(look.Sql, look.Scope, customer, null, look.Now));
     }
 
     private List<Entry> Entries(Look look, Customer customer, IReadOnlyList<Place> places)

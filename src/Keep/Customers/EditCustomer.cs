@@ -83,7 +83,7 @@ public sealed class EditCustomer(CustomerWriter writer, FieldBook book, Cleaner 
         }
 
         var values = new CleanedValues();
-        cleaner.Clean(field.Key, field.Type, value, CleanSettings.ForEntry(cleaner.Today, customer["country"] ?? Organisations.CountryOf(customer[Customer.OrganisationKey], act.Sql, act.Scope)), values);
+        cleaner.Clean(field.Key, field.Type, value, CleanSettings.ForEntry(cleaner.Today, Organisations.CountryFor(customer, act.Sql, act.Scope)), values);
         if (values.Findings.Find(found => found.Verdict == Engine.Check.Verdict.Bad) is { Code.Length: > 0 } bad)
         {
             throw Refused.Invalid(FindingWords.KeyOf(bad.Code, bad.Data), key, ("data", bad.Data), ("value", value));

@@ -54,6 +54,10 @@ public static class Organisations
     public static string? CountryOf(string? id, SqliteConnection sql, AccessScope scope) =>
         long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var known) ? CustomerRows.Find(sql, scope, known)?["country"] : null;
 
+    /// <summary>The country that the numbers of a customer are read and appraised by: its own, else that of its organisation; null = it is not known.</summary>
+    public static string? CountryFor(Customer customer, SqliteConnection sql, AccessScope scope) =>
+        customer["country"] ?? CountryOf(customer[Customer.OrganisationKey], sql, scope);
+
     /// <summary>The same with names in place of ids; an organisation that is deleted keeps its id.</summary>
     internal static IReadOnlyList<Difference> Named(IReadOnlyList<Difference> differences, SqliteConnection sql, AccessScope scope)
     {

@@ -88,7 +88,7 @@ public sealed class ShowCustomer(CustomerWriter writer, CustomerPast past, Value
             count,
             notes.Count > NotesOnAPage ? notes[NotesOnAPage - 1].Id : null,
             moment is { } at ? PastOf(look, customer, today, at) : null,
-            ask.Provenance ? origins.Of(look.Sql, customer, moment is { } then ? PastPoint.At(then) : null, moment ?? look.Now) : null,
+            ask.Provenance ? origins.Of(look.Sql, look.Scope, customer, moment is { } then ? PastPoint.At(then) : null, moment ?? look.Now) : null,
             Organisations.Of(customer, look.Sql, look.Scope));
     }
 

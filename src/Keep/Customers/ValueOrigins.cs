@@ -41,15 +41,16 @@ public sealed class ValueOrigins(FieldBook book, CustomerWriter writer, Cleaner 
 
     private sealed record Author(long Id, string Actor, string Origin, string? Source, long At);
 
+    /// <param name="scope">What the asker may see: numbers are appraised by the country of an organisation that is among it.</param>
     /// <param name="customer">As it stands, or stood at <paramref name="until"/>.</param>
     /// <param name="now">For the age of a value, in UTC milliseconds.</param>
-    internal IReadOnlyList<Provenance> Of(SqliteConnection sql, Customer customer, PastPoint? until, long now)
+    internal IReadOnlyList<Provenance> Of(SqliteConnection sql, AccessScope scope, Customer customer, PastPoint? until, long now)
     {
         var setters = SettersOf(CustomerChange.Of(sql, customer.Id).TakeWhile(change => until?.Precedes(change) != true));
         var acts = setters.Values.Select(setter => setter.ChangesetId).Append(customer.CreatedIn).Distinct().Chunk(1000).SelectMany(ids => sql.Query<Author>(
             "select cs.changeset_id as Id, cs.actor as Actor, cs.origin as Origin, cs.source as Source, cs.at as At from json_each(@list) wanted join changeset cs on cs.changeset_id = wanted.value",
             new { list = JsonSerializer.Serialize(ids) })).ToDictionary(act => act.Id);
-        var appraiser = new Appraiser(cleaner, customer["country"]);
+        var appraiser = new Appraiser(cleaner, Organisations.CountryFor(customer, sql, scope));
         var found = new List<Provenance>();
         foreach (var (field, value) in customer.Flatten())
         {

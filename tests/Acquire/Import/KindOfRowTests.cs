@@ -30,9 +30,32 @@ public sealed class KindOfRowTests : IAsyncLifetime
     [Fact]
     public async Task The_same_in_Latin_letters()
     {
-        await Us.Import("Customer,Email\nMüller GmbH,info@mueller.example\nAnna Müller,anna@mueller.example\nEjemplo S.L.,hola@ejemplo.example\nAcme Inc.,hi@acme.example\nDeutsche Bank,db@bank.example\n");
+        await Us.Import("Customer,Email,Gender\nMüller GmbH,info@mueller.example,\nAnna Müller,anna@mueller.example,f\nEjemplo S.L.,hola@ejemplo.example,\nAcme Inc.,hi@acme.example,\nDeutsche Bank,db@bank.example,\n");
         Assert.Equal(["Acme Inc.", "Deutsche Bank", "Ejemplo S.L.", "Müller GmbH"], Called("organisation"));
         Assert.Equal(["Anna Müller"], kith.Folder.Query<string>("select name from customer where kind = 'person'"));
+    }
+
+    [Fact]
+    public async Task People_whose_names_sound_like_legal_forms_stay_people()
+    {
+        await Us.Import("Name,Email\nMichael Holding,mh@a.example\nBae Doo Na,bdn@a.example\n\"Jansen, A.B.\",ab@a.example\nEva Sas,es@a.example\n\"Butterfield, Asa\",asa@a.example\nMARIA DE SA,msa@a.example\nDANIEL EK,de@a.example\nJohn Asa Smith,jas@a.example\nJohn Smith,js@a.example\n\"Smith, S.A.\",sa@a.example\nArthur Company,ac@a.example\n");
+        Assert.Empty(Called("organisation"));
+        Assert.Equal(11, Called("person").Count());
+    }
+
+    [Fact]
+    public async Task Whose_company_stands_beside_the_name_is_a_person()
+    {
+        await Us.Import("Name,Company,Email\nMichael Holding,Whispering Death Ltd,mh@a.example\nSales Team Ltd,Acme BV,ab@a.example\nJohn Smith,Samsung,ks@a.example\n");
+        Assert.Empty(Called("organisation"));
+    }
+
+    [Fact]
+    public async Task Brands_among_companies_are_no_people_without_what_only_people_have()
+    {
+        await Us.Import("客户名称,电话,职务\n上海某某有限公司,021-63350000,\n海港贸易有限公司,021-63350001,\n云帆科技有限公司,021-63350002,\n北京青禾食品有限公司,021-63350003,\n远洋物流有限公司,021-63350011,\n天成商贸有限公司,021-63350012,\n万科,021-63350004,\n安踏体育,021-63350005,\n周大福,021-63350006,\n金山云,021-63350007,\n康师傅,021-63350008,\n王小明,13800138000,\n李雷,021-63350009,采购\n赵女士,021-63350010,\n");
+        Assert.Equal(["李雷", "王小明", "赵女士"], Called("person"));
+        Assert.Equal(11, Called("organisation").Count());
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Kith.Acquire.Import;
 using Kith.Shell.Web;
 using Kith.Tests.Testing;
 
@@ -58,7 +59,6 @@ public sealed class NumbersOfRowTests : IAsyncLifetime
     [InlineData("同手机号", "+8613800138000")]
     [InlineData("微信同号", "+8613800138000")]
     [InlineData("手机同号", "+8613800138000")]
-    [InlineData("同上", "+8613800138000")]
     [InlineData("same as phone", "+8613800138000")]
     [InlineData("138 0013 8000（微信同号）", "+8613800138000")]
     [InlineData("weixin: abc_123", "abc_123")]
@@ -75,6 +75,63 @@ public sealed class NumbersOfRowTests : IAsyncLifetime
         Assert.Equal(0, (await Us.Import(list)).Counts.Warnings);
         Assert.Equal(accounts, Accounts());
         Assert.Equal(1, (await Us.Import(list)).Counts.Unchanged);
+    }
+
+    [Theory]
+    [InlineData("同上")]
+    [InlineData("同左")]
+    [InlineData("（同前）")]
+    [InlineData("same as above")]
+    public async Task A_cell_that_points_to_another_one_is_left_with_a_word(string cell)
+    {
+        var list = $"姓名,微信,电话\n李四,lisi_1234,13800138001\n张三,{cell},13800138000\n";
+        var run = await Us.Import(list);
+        Assert.Equal((2L, 1L), (run.Counts.Created, run.Counts.Warnings));
+        Assert.Empty(Accounts());
+        Assert.Equal(2, (await Us.Import(list)).Counts.Unchanged);
+    }
+
+    [Theory]
+    [InlineData("微信小程序abc123")]
+    [InlineData("微信小程序:abc123")]
+    public async Task A_word_that_begins_like_the_label_is_no_label(string cell)
+    {
+        Assert.Equal(1, (await Us.Import($"姓名,微信,电话\n张三,{cell},13800138000\n")).Counts.Warnings);
+        Assert.Equal([cell], Accounts());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(RowsAhead.RowsInABatch - 1)]
+    [InlineData(RowsAhead.RowsInABatch + 1)]
+    public async Task The_country_that_a_row_above_says_holds_however_the_file_is_cut_and_how_often_it_comes(int between)
+    {
+        var others = string.Concat(Enumerable.Range(0, between).Select(row => $"海港{row}贸易有限公司,H{row},,张三{row % 9},{13800138000 + row},,\n"));
+        var list = "公司名称,客户编号,国家,联系人1,电话1,联系人2,电话2\nAcme GmbH,K1,Germany,Anna Schmidt,030 1234567,,\n" + others
+            + "Acme GmbH,K1,,Bernd Maier,030 7654321,Carla Braun,030 7654322\nAcme GmbH,K1,,Doris Klein,030 7654323,,\n";
+        var columns = new { region = "CN", columns = new object[] { new { index = 1, field = "external_id" } } };
+        var dry = await Us.Import(list, columns, dry: true);
+        var run = await Us.Run(dry.Id);
+        Assert.Equal(dry.Counts, run.Counts);
+        Assert.Equal(["+49307654321"], Phones("Bernd Maier"));
+        Assert.Equal(["+49307654322"], Phones("Carla Braun"));
+        Assert.Equal(["+49307654323"], Phones("Doris Klein"));
+        var again = await Us.Import(list, columns);
+        Assert.Equal((0L, 0L, 0L, between + 3L), (again.Counts.Created, again.Counts.Updated, again.Counts.People, again.Counts.Unchanged));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(RowsAhead.RowsInABatch)]
+    public async Task People_without_a_number_are_once_however_the_file_is_cut(int between)
+    {
+        var others = string.Concat(Enumerable.Range(0, between).Select(row => $"李{row % 9},,{13800138000 + row}\n"));
+        var columns = new { columns = new object[] { new { index = 1, field = "organisation_ref" } } };
+        await Us.Import("公司名称,公司编号\nMüller GmbH,0015g00000AbCdE\n", new { columns = new object[] { new { index = 1, field = "external_id" } } });
+        var list = "姓名,所属编号,电话\nAnna Müller,0015g00000AbCdE,\n" + others + "Anna Müller,0015g00000AbCdE,\n";
+        var run = await Us.Import(list, columns);
+        Assert.Equal((between + 1L, 1L), (run.Counts.Created, run.Counts.Unchanged));
+        Assert.Equal(between + 2L, (await Us.Import(list, columns)).Counts.Unchanged);
     }
 
     [Fact]

@@ -7,6 +7,28 @@ namespace Kith.Tests.Engine.Check;
 public sealed class PhoneTests(ITestOutputHelper output)
 {
     [Theory]
+    [InlineData("07123 4567, 4568", "+4971234567 +4971234568")]
+    [InlineData("07123 4567, 4568, 4569", "+4971234567 +4971234568 +4971234569")]
+    [InlineData("+49 7123 45670, 45680", "+49712345670 +49712345680")]
+    [InlineData("07123 456701, 816543", "+497123456701 +497123816543")]
+    public void A_comma_parts_numbers_of_one_place(string cell, string keys) =>
+        Assert.Equal(keys, string.Join(' ', Phones.Parse(cell, "DE").Select(n => n.Key ?? n.Finding?.Code)));
+
+    [Theory]
+    [InlineData("07123 4567, 21", "DE")]
+    [InlineData("+1 415-555-0132,801", "CN")]
+    [InlineData("13800138000,801", "CN")]
+    public void Digits_behind_a_comma_that_are_neither_number_nor_extension_are_not_lost_without_a_word(string cell, string home)
+    {
+        var number = Assert.Single(Phones.Parse(cell, home));
+        Assert.Equal((Verdict.Warn, "phone.extra-text", null), (number.Verdict, number.Finding?.Code, number.Extension));
+    }
+
+    [Fact]
+    public void As_many_digits_as_a_local_number_has_are_no_extension() =>
+        Assert.DoesNotContain(Phones.Parse("021-63350000,800100", "CN"), number => number.Extension is not null);
+
+    [Theory]
     [InlineData("13800138000/13900139000", "+8613800138000 +8613900139000")]
     [InlineData("13800138000 13900139000", "+8613800138000 +8613900139000")]
     [InlineData("138 0013 8000 139-0013-9000", "+8613800138000 +8613900139000")]
@@ -46,7 +68,7 @@ public sealed class PhoneTests(ITestOutputHelper output)
     [InlineData("13800138000,021-63350000,801", "+8613800138000 +862163350000;ext=801")]
     [InlineData("021-63350000,12345", "+862163350000 phone.short-code")]
     [InlineData("13800138000,801", "+8613800138000")]
-    [InlineData("+1 415-555-0132,801", "+14155550132;ext=801")]
+    [InlineData("+1 415-555-0132,801", "+14155550132")]
     [InlineData("400-800-1024-8", "+864008001024;ext=8")]
     [InlineData("400 800 1024", "+864008001024")]
     [InlineData("800 810 1234", "+868008101234")]

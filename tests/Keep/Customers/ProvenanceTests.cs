@@ -38,6 +38,17 @@ public sealed class ProvenanceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_read_by_the_country_of_the_organisation_is_appraised_by_it()
+    {
+        var organisation = await kith.Operator.Add(("company", "Müller GmbH"), ("country", "Germany"));
+        var anna = await kith.Operator.Add(("name", "Anna Müller"), ("organisation", organisation.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        (await kith.Operator.Edit(anna, "postcode", "1011")).RequireDone();
+        Assert.Contains("postcode - typed 50 postcode.leading-zero", await Values(anna, ""));
+        (await kith.Operator.Edit(anna, "postcode", "10115")).RequireDone();
+        Assert.DoesNotContain(await Values(anna, ""), value => value.Contains("postcode.", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task An_undo_gives_a_value_back_to_whoever_had_set_it()
     {
         var id = await kith.OperatorNamed("ann").Add(("name", "Bea"), ("title", "CEO"));

@@ -16,7 +16,8 @@ internal static partial class ContactWords
 
     /// <summary>
     /// What a cell for a WeChat account says: the account without the label before it (微信：, weixin:, 微信号), and whether the
-    /// cell says that it is the phone's number (同手机, 微信同号, 同上). An account can't hold a colon or hanzi.
+    /// cell says that it is the phone's number (同手机, 微信同号). An account can't hold a colon or hanzi: what has them behind
+    /// 微信 without a colon (微信小程序) is no label.
     /// </summary>
     public static (string Account, bool IsPhone) WeChatIn(string text)
     {
@@ -36,6 +37,9 @@ internal static partial class ContactWords
             : rest.Length < clean.Length && rest.Any(char.IsAsciiDigit) ? (rest, false)
             : (WeChatLabel().Replace(clean, "", 1), false);
     }
+
+    /// <summary>同上, 同左: as in a cell nearby, and which one that is nobody knows here; most often the row above.</summary>
+    public static bool IsAsElsewhere(string text) => AsElsewhere().IsMatch(Clean.Text(text));
 
     public static bool IsSameAsPhone(ReadOnlySpan<char> text) => SameAsPhone().IsMatch(text);
 
@@ -69,10 +73,13 @@ internal static partial class ContactWords
     [GeneratedRegex(@"加?微信同(?:手机)?(?:号|步|电话|手机)?|(?:手机|电话|号码)?同微信号?|(?:手机|电话)同(?:微信|v信?)|(?<![A-Za-z])同v(?![A-Za-z])|(?<![A-Za-z])[vV]同号?|(?<=\d\s*[(（])微信(?=[)）])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     public static partial Regex SameAsPhone();
 
-    [GeneratedRegex(@"^(?:同(?:手机|电话|微信)?(?:号码?)?|同(?:上|左|前)|(?:手机|电话)(?:号码?)?|(?:和|与|跟)?(?:手机|电话)(?:号码?)?(?:同号|一样|相同|一致)|same(?:\s+as\s+(?:(?:the|my)\s+)?(?:phone|mobile|cell|above|tel)(?:\s+number|\s+no\.?)?)?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?:同(?:手机|电话|微信)?(?:号码?)?|(?:手机|电话)(?:号码?)?|(?:和|与|跟)?(?:手机|电话)(?:号码?)?(?:同号|一样|相同|一致)|same(?:\s+as\s+(?:(?:the|my)\s+)?(?:phone|mobile|cell|tel)(?:\s+number|\s+no\.?)?)?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SameAlone();
 
-    [GeneratedRegex(@"^(?:(?:微信|威信|薇信)(?:号码?|id|账号|帐号)?\s*[:：]?|(?:weixin|we\s?chat|wx|vx|v)(?:号码?|\s?id|\s?no\.?)?\s*[:：])\s*(?=\S)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[(（]?(?:同(?:上|左|前)|(?:same\s+)?as\s+above|ditto|〃)[)）]?[.。]?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex AsElsewhere();
+
+    [GeneratedRegex(@"^(?:(?:微信|威信|薇信)(?:号码?|id|账号|帐号)?\s*(?:[:：]|(?=[-_+A-Za-z0-9]))|(?:weixin|we\s?chat|wx|vx|v)(?:号码?|\s?id|\s?no\.?)?\s*[:：])\s*(?=\S)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex WeChatLabel();
 
     [GeneratedRegex(@"^[\u3400-\u9FFF·々]+$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

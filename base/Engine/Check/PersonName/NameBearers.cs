@@ -19,37 +19,16 @@ public static class NameBearers
 {
     private const int MostHanziOfAPerson = 4;
 
-    /// <summary>What makes a name an organisation's wherever it stands in it.</summary>
-    private static readonly string[] Anywhere = ["有限公司", "有限责任公司", "股份公司", "株式会社", "有限会社", "合同会社", "주식회사", "(주)"];
-
-    /// <summary>What does so at its end.</summary>
-    private static readonly string[] Endings =
-    [
-        "公司", "集团", "集團", "股份", "控股", "合作社", "事务所", "事務所", "合伙企业", "工作室", "商行", "工厂", "工廠", "经营部", "门市部", "办事处", "代表处", "营业部",
-        "医院", "大学", "学院", "学校", "中学", "小学", "幼儿园", "银行", "酒店", "商场", "超市", "旅行社", "研究院", "研究所", "协会", "基金会", "委员会", "厂", "店",
-    ];
-
-    /// <summary>Legal forms that are nobody's name (written without their points).</summary>
-    private static readonly HashSet<string> Forms = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "inc", "incorporated", "ltd", "limited", "llc", "llp", "pllc", "plc", "corp", "corporation", "company", "gmbh", "ggmbh", "mbh", "kgaa", "ohg", "gbr", "sarl", "eurl", "sas", "sasu",
-        "srl", "spa", "slu", "bv", "bvba", "oyj", "aps", "asa", "pty", "pte", "bhd", "sdn", "lda", "ltda", "kft", "zrt", "sro", "doo", "cie", "university", "foundation", "stiftung", "holding", "holdings",
-    };
-
-    /// <summary>Forms that are a name or a syllable of one too: only as last word, in capitals or with points.</summary>
-    private static readonly HashSet<string> ShortForms = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "ag", "kg", "ug", "ev", "ek", "sa", "sl", "sc", "se", "ab", "as", "oy", "nv", "co", "lp", "kk", "group", "gruppe",
-    };
-
     /// <summary>Words of business that look like the parts of a person's name.</summary>
     private static readonly HashSet<string> OfBusiness = new(StringComparer.OrdinalIgnoreCase)
     {
         "bank", "banking", "hotel", "hotels", "restaurant", "cafe", "café", "bar", "shop", "store", "stores", "market", "studio", "studios", "center", "centre", "service", "services", "solutions",
         "systems", "technologies", "technology", "tech", "software", "media", "consulting", "partners", "associates", "club", "school", "college", "academy", "hospital", "clinic", "praxis", "apotheke",
         "stadtwerke", "bäckerei", "verlag", "verein", "werke", "motors", "foods", "tools", "books", "energy", "logistics", "international", "global", "digital", "design", "labs", "pharma", "airlines",
-        "insurance", "versicherung", "deutsche", "the", "tea", "coffee", "house", "garden", "press", "records", "works", "factory", "supply", "imports", "exports", "industry", "electric", "electronics",
+        "trading", "insurance", "versicherung", "deutsche", "the", "tea", "coffee", "house", "garden", "press", "records", "works", "factory", "supply", "imports", "exports", "industry", "electric", "electronics",
     };
+
+    private static readonly System.Buffers.SearchValues<char> MarksOfBusiness = System.Buffers.SearchValues.Create("0123456789&");
 
     /// <summary>Who bears the name; what stands in brackets behind it is somebody else's or a remark.</summary>
     public static NameBearer Of(string name)
@@ -71,10 +50,14 @@ public static class NameBearers
     }
 
     private static bool SaysOrganisation(string text) =>
-        Array.Exists(Anywhere, word => text.Length > word.Length && text.Contains(word, StringComparison.Ordinal))
-        || Array.Exists(Endings, word => text.EndsWith(word, StringComparison.Ordinal) && text.Length >= Math.Max(word.Length + 2, MostHanziOfAPerson) && PersonNames.IsHan(text[0]))
+        LegalForms.Anywhere.Any(word => text.Length > word.Length && text.Contains(word, StringComparison.Ordinal))
+        || (PersonNames.IsHan(text[0]) && LegalForms.Endings.Any(word => text.EndsWith(word, StringComparison.Ordinal) && text.Length >= Math.Max(word.Length + 2, MostHanziOfAPerson)))
         || HasForm(text);
 
+    /// <summary>
+    /// A person taken for an organisation is worse than an organisation that stays what its column says: forms that are initials,
+    /// surnames or given names too (Jansen, A.B.; Daniel Ek; Michael Holding) count in their own writing, where nothing is in doubt.
+    /// </summary>
     private static bool HasForm(string text)
     {
         var words = text.AsSpan().ContainsAny(' ', ',', '，') ? text.Split([' ', ',', '，'], StringSplitOptions.RemoveEmptyEntries) : [];
@@ -83,15 +66,22 @@ public static class NameBearers
             return false;
         }
 
-        var plain = Array.ConvertAll(words, word => word.Replace(".", "", StringComparison.Ordinal).Replace("/", "", StringComparison.Ordinal));
-        if (Array.Exists(plain[1..], Forms.Contains) || Array.Exists(plain[..1], word => word.Equals("university", StringComparison.OrdinalIgnoreCase)))
+        if (Array.Exists(words[1..], word => LegalForms.Of(word) == LegalForm.Sure) || words[0].Equals("university", StringComparison.OrdinalIgnoreCase))
         {
             return true;
         }
 
-        var last = words[^1];
-        return ShortForms.Contains(plain[^1])
-            && (last.AsSpan().ContainsAny('.', '/') || !last.AsSpan().ContainsAnyInRange('a', 'z') || words[^2] is "&" or "und" or "and" or "et" || plain[^1].Length > 2);
+        // Sales numbers and & are in nobody's name; a word of business may be one: Gregory House.
+        var marked = text.AsSpan().ContainsAny(MarksOfBusiness);
+        var confirmed = marked || words[^2] is "und" or "and" or "et" or "y" || Array.Exists(words[..^1], OfBusiness.Contains);
+        var inDoubt = text[..^words[^1].Length].TrimEnd() is [.., ',' or '，'] ? !marked : !text.Any(char.IsLower) && !confirmed;
+        return !inDoubt && LegalForms.Of(words[^1]) switch
+        {
+            LegalForm.AsWritten => true,
+            LegalForm.OfLongNames => words.Length > 2,
+            LegalForm.Doubtful => words.Length > 2 && confirmed,
+            _ => false,
+        };
     }
 
     private static bool IsPerson(string text) => (ContactWords.IsName(text) || ValueKinds.IsPerson(text))

@@ -7,12 +7,8 @@ public static class NameShape
     private const double MostOfThem = 0.8;
     private const int MostWordsOnASide = 4;
 
-    /// <summary>Words that make two parts with a comma a company: Acme, Inc.</summary>
-    private static readonly HashSet<string> LegalForms = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "inc", "incorporated", "ltd", "limited", "llc", "llp", "lp", "plc", "co", "corp", "corporation", "company", "gmbh", "ag", "kg", "ohg", "se", "sa", "s.a", "sas", "sarl",
-        "srl", "s.r.l", "spa", "s.p.a", "bv", "b.v", "nv", "n.v", "oy", "ab", "as", "a.s", "pty", "pte", "kk", "sdn", "bhd", "group", "bank", "and", "und", "et",
-    };
+    /// <summary>Words of businesses that are no legal form.</summary>
+    private static readonly HashSet<string> OfBusiness = new(StringComparer.OrdinalIgnoreCase) { "bank", "and", "und", "et" };
 
     /// <summary>Whether nearly all Latin names of a column are of the form.</summary>
     public static bool IsFamilyFirst(IEnumerable<string> cells)
@@ -50,6 +46,6 @@ public static class NameShape
         var words = part.Split([' ', '.'], StringSplitOptions.RemoveEmptyEntries);
         return words.Length is > 0 and <= MostWordsOnASide
             && part.All(letter => (char.IsLetter(letter) && letter < 0x2E80) || char.GetUnicodeCategory(letter) == System.Globalization.UnicodeCategory.NonSpacingMark || letter is ' ' or '\'' or '’' or '-' or '.')
-            && !Array.Exists(words, LegalForms.Contains);
+            && !Array.Exists(words, word => OfBusiness.Contains(word) || LegalForms.Of(word) != LegalForm.None);
     }
 }
