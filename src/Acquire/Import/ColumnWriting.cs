@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Kith.Check.Cleaning;
-using Kith.Engine.Acquire;
 using Kith.Engine.Check;
 using Kith.Engine.Reach;
 

@@ -1,4 +1,3 @@
-using Kith.Check.Cleaning;
 using Kith.Engine.Check;
 
 namespace Kith.Acquire.Import;

@@ -2,7 +2,6 @@ using Dapper;
 using Kith.Acquire.Import;
 using Kith.Keep.Customers;
 using Kith.Keep.Fields;
-using Kith.Shell;
 using Kith.Tests.Testing;
 
 namespace Kith.Tests.Acquire.Import;
