@@ -92,7 +92,7 @@ internal static class ImportProblems
                         finding.Code,
                         finding.Field,
                         // The number of a row is nothing of anybody's, and the summary shows it.
-                        data = finding.Code == MergedCells.Continues ? finding.Data : Sealed(seal, finding.Data, "data", result.Number),
+                        data = Sealed(seal, finding.Data, "data", result.Number),
                         value = Sealed(seal, finding.Value, "value", result.Number),
                         finding.Refuses,
                     });

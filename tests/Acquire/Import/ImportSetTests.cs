@@ -137,7 +137,7 @@ public sealed class ImportSetTests : IAsyncLifetime
         var (answer, set) = await Send(browser, ("accounts.csv", Encoding.UTF8.GetBytes(Accounts)), ("empty.csv", []), ("photo.csv", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0]), ("contacts.csv", Encoding.UTF8.GetBytes(Contacts)));
         Assert.Equal(HttpStatusCode.SeeOther, answer.Status);
         Assert.Equal(["accounts.csv", "contacts.csv"], set!.Members.Select(member => member.Import.File));
-        Assert.Equal([("empty.csv", "finding.table.empty"), ("photo.csv", "finding.table.not-a-table")], set.Refused.Select(refused => (refused.File, refused.Reason.Word)));
+        Assert.Equal([("empty.csv", "finding.table.empty"), ("photo.csv", "finding.table.not-a-table.bare")], set.Refused.Select(refused => (refused.File, refused.Reason.Word)));
         var page = (await browser.Get($"/import/sets/{set.Id}")).RequireDone().Text;
         Assert.Contains("empty.csv: The file holds nothing", new HtmlParser().ParseDocument(page).Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(5, (await Do(set.Id, "run")).Members.Sum(member => member.Import.Counts.Created));
