@@ -102,7 +102,15 @@ public sealed class XlsxBook : ITableBook
         if (!_merged.TryGetValue(sheet, out var ranges))
         {
             using var rows = OpenSheet(sheet);
-            ranges = HasMerged(rows) ? KeepMerged(sheet, rows) : _merged[sheet] = null;
+            try
+            {
+                ranges = rows.SkipToMerged(_limits.MergedBudget) ? KeepMerged(sheet, rows) : _merged[sheet] = null;
+            }
+            catch (TableRefusedException)
+            {
+                // Whoever reads the rows is told in which one.
+                ranges = _merged[sheet] = [];
+            }
         }
 
         return ranges;
@@ -120,19 +128,6 @@ public sealed class XlsxBook : ITableBook
         }
 
         return rows.Merged;
-    }
-
-    private bool HasMerged(SheetRows rows)
-    {
-        try
-        {
-            return rows.SkipToMerged(_limits.MergedBudget);
-        }
-        catch (TableRefusedException)
-        {
-            // Whoever reads the rows is told in which one.
-            return false;
-        }
     }
 
     /// <summary>Forgets the tables held in memory.</summary>
