@@ -77,8 +77,7 @@ public sealed record CustomerView(
 public sealed record ContactView(int N, string Kind, string Value, string Display, string? Label, string? Extension, string? Original, string? Concern, string? SameAs = null)
 {
     /// <summary>An address taken apart, as its own country writes it: divisions, road, number; null for other kinds.</summary>
-    /// <remarks>Without a country it is read as one of ours where it is written in hanzi, and else not at all.</remarks>
-    public PostalAddress? Parts => Kind == Contact.Address && (Region ?? (Value.Any(letter => letter is >= '\u4E00' and <= '\u9FFF') ? Cleaner.HomeRegion : null)) is { } region ? Addresses.Parse(Value, region) : null;
+    public PostalAddress? Parts => Kind == Contact.Address ? Addresses.Parse(Value, Region) : null;
 
     [JsonIgnore]
     internal string? Region { get; init; }
@@ -98,7 +97,7 @@ public sealed record ContactView(int N, string Kind, string Value, string Displa
             ? customer?.Contacts.Find(known => known.Kind == Contact.Phone && known.Extension is null && (contact with { Value = known.Value }).Key == contact.Key)?.Flat
             : null)
     {
-        Region = customer?["country"] is { } country && Countries.CodeOf(country) is { } code ? code : null,
+        Region = customer?["country"] is { } country ? Countries.CodeOf(country) : null,
     };
 }
 

@@ -40,24 +40,23 @@ public static class Addresses
     /// <summary>Longest text that is taken apart, in characters; a longer one comes back whole as rest.</summary>
     public const int LongestText = 400;
 
-    /// <summary>Takes one cell apart; null for a blank one.</summary>
-    /// <param name="region">ISO 3166 alpha-2 of the country; hanzi are always read the Chinese way.</param>
+    /// <summary>Takes one cell apart; null for a blank one, and for one of which nothing says whose way of writing it is.</summary>
+    /// <param name="region">ISO 3166 alpha-2 of the country; hanzi are always read the Chinese way. Null: nobody says it.</param>
     /// <param name="hints">What the row says elsewhere; used only where the address itself leaves it open.</param>
     /// <param name="asOf">When the address was valid: decides names that meant other ground then. Null: today.</param>
-    public static PostalAddress? Parse(string text, string region, AddressHints? hints = null, DateOnly? asOf = null)
+    public static PostalAddress? Parse(string text, string? region, AddressHints? hints = null, DateOnly? asOf = null)
     {
-        if (BlankWords.IsBlankWord(text))
+        var chinese = region is "CN" or "HK" or "MO" or "TW" || (text.Length <= LongestText && (PinyinAddress.SaysChina(text) || text.AsSpan().ContainsAnyInRange('\u4E00', '\u9FFF')));
+        if (BlankWords.IsBlankWord(text) || (region is null && !chinese))
         {
             return null;
         }
 
         if (text.Length > LongestText)
         {
-            return new PostalAddress(region, null, null, null, null, null, null, null, null, text, null, 0, [new Finding("address.not-found")]);
+            return new PostalAddress(region!, null, null, null, null, null, null, null, null, text, null, 0, [new Finding("address.not-found")]);
         }
 
-        return region is "CN" or "HK" or "MO" or "TW" || PinyinAddress.SaysChina(text) || text.AsSpan().ContainsAnyInRange('\u4E00', '\u9FFF')
-            ? ChineseAddress.Parse(text, asOf, hints)
-            : WesternAddress.Parse(text, region);
+        return chinese ? ChineseAddress.Parse(text, asOf, hints) : WesternAddress.Parse(text, region!);
     }
 }
