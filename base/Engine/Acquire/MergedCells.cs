@@ -19,7 +19,7 @@ public sealed record NameColumns(IReadOnlySet<int> Persons, IReadOnlySet<int> Re
 /// </summary>
 public static class MergedCells
 {
-    /// <summary>Ranges that reach down kept of one file, about 12 MB of them; a sheet of a million rows in pairs has as many.</summary>
+    /// <summary>Ranges that reach down kept of one file, about 12 MB of them; as many as a million rows have that go in pairs in one column.</summary>
     public const int Most = 500_000;
 
     /// <summary>Columns that reach down into one row; more would make a small file a large table.</summary>

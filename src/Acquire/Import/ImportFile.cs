@@ -22,7 +22,7 @@ internal sealed class ImportFile : IDisposable
     private readonly FileLayout layout;
     private readonly RowSource source;
     private readonly NameColumns? names;
-    private readonly Func<IEnumerable<MergedRange>?> merged;
+    private readonly IEnumerable<MergedRange> merged;
 
     private ImportFile(DataFolder folder, long id, FileLayout layout, IReadOnlyList<ColumnPlan>? columns)
     {
@@ -30,8 +30,7 @@ internal sealed class ImportFile : IDisposable
         this.layout = layout;
         source = RowSource.Open(stream, layout);
         names = columns is null ? null : ColumnPlan.NamesIn(columns);
-        // An import that was set up before they were kept reads through its file for them.
-        merged = () => StagedMerges.Of(folder, id, layout) ?? (source.Merged is { } ranges ? MergedCells.Ordered(ranges) : null);
+        merged = StagedMerges.Of(folder, id, layout);
     }
 
     /// <summary>Share of the file that is read, 0 to 1.</summary>
@@ -197,7 +196,7 @@ internal sealed class ImportFile : IDisposable
             return labelled.Select(each => NamesCustomer(each.Row, ids) ? each with { Role = RowRole.Data } : each);
         }
 
-        return layout.MergedDown && names is not null && merged() is { } ranges ? MergedCells.FillDown(labelled, ranges, layout.Shape.Columns, names) : labelled;
+        return layout.MergedDown && names is not null ? MergedCells.FillDown(labelled, merged, layout.Shape.Columns, names) : labelled;
     }
 
     /// <summary>A customer of ours may be called Total.</summary>

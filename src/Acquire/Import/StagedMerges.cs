@@ -81,16 +81,10 @@ internal static class StagedMerges
         File.Move(unfinished, path, overwrite: true);
     }
 
-    /// <summary>The ranges, read as they are asked for; null where none were kept.</summary>
-    public static IEnumerable<MergedRange>? Of(DataFolder folder, long id, FileLayout layout)
+    /// <summary>The ranges of a file that has some (<see cref="FileLayout.MergedDown"/>), read as they are asked for.</summary>
+    public static IEnumerable<MergedRange> Of(DataFolder folder, long id, FileLayout layout)
     {
-        var path = PathOf(folder, id, layout);
-        return File.Exists(path) ? Read(folder, path, PurposeOf(id, layout)) : null;
-    }
-
-    private static IEnumerable<MergedRange> Read(DataFolder folder, string path, string purpose)
-    {
-        using var file = new BinaryReader(new BufferedStream(SealedFile.Open(folder, path, purpose)));
+        using var file = new BinaryReader(new BufferedStream(SealedFile.Open(folder, PathOf(folder, id, layout), PurposeOf(id, layout))));
         long row = 0;
         for (var left = file.Read7BitEncodedInt(); left > 0; left--)
         {
