@@ -46,6 +46,9 @@ public sealed record ImportCounts(
         People = People + results.Sum(result => result.People),
         Warnings = Warnings + results.Sum(result => result.Findings.Count(finding => !finding.Refuses)),
     };
+
+    public ImportCounts Plus(ImportCounts other) => new(
+        Rows + other.Rows, Created + other.Created, Updated + other.Updated, Unchanged + other.Unchanged, Rejected + other.Rejected, Warnings + other.Warnings, People + other.People);
 }
 
 /// <summary>One import as stored.</summary>

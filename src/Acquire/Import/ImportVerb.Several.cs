@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Kith.Check.Cleaning;
 
 namespace Kith.Acquire.Import;
 
@@ -123,9 +122,7 @@ internal static partial class ImportVerb
     {
         foreach (var finding in view.Layout.Findings.Take(FindingsTold))
         {
-            var sentence = FindingWords.Say(cli.Words, finding.Code, finding.Data);
-            sentence = finding.Row > 0 ? cli.Words.Say("import.finding-at", ("row", finding.Row), ("sentence", sentence)) : sentence;
-            await Console.Error.WriteLineAsync($"{ImportSet.NameOf(view.File, view.Layout)}: {sentence}");
+            await Console.Error.WriteLineAsync($"{ImportSet.NameOf(view.File, view.Layout)}: {ProblemWords.OfFile(cli.Words, finding)}");
         }
     }
 

@@ -1,10 +1,11 @@
 using System.Buffers;
 using Kith.Check.Cleaning;
+using Kith.Engine.Acquire;
 using Kith.Engine.Check;
 
 namespace Kith.Acquire.Import;
 
-/// <summary>What the findings of an import offer.</summary>
+/// <summary>What the findings of an import say and offer.</summary>
 internal static class ProblemWords
 {
     private const string Email = "email.";
@@ -24,6 +25,13 @@ internal static class ProblemWords
 
     /// <summary>What a number is written with, letters typed for digits among it.</summary>
     private static readonly SearchValues<char> OfNumbers = SearchValues.Create("0123456789+-(). OoIl");
+
+    /// <summary>A finding about the file as such, with the row that it begins in.</summary>
+    public static string OfFile(Words words, TableFinding finding)
+    {
+        var sentence = FindingWords.Say(words, finding.Code, finding.Data);
+        return finding.Row > 0 ? words.Say("import.finding-at", ("row", finding.Row), ("sentence", sentence)) : sentence;
+    }
 
     /// <summary>
     /// The text that the whole cell would have: a suggestion is for one value, and what stands beside that value stays. Null =
