@@ -93,7 +93,7 @@ public sealed class ColumnValuesPage(ShowImport show, PreviewColumn preview, Cha
                 View = view,
                 Column = column with { From = column.IsMade ? tried.From ?? column.From : null, Glue = tried.Glue ?? column.Glue, Steps = tried.Steps ?? column.Steps ?? [] },
                 Found = found,
-                Fields = book.With(view.Plan.Columns.Select(column => column.Field)),
+                Fields = view.Plan.FieldsIn(book),
                 Problem = refused is null ? null : ImportPages.Sentence(refused, Language.WordsFor(http!), book),
             },
             refused,

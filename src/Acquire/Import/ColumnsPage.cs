@@ -91,7 +91,7 @@ public sealed class ColumnsPage(
             {
                 View = view,
                 FirstRows = door.Ask(preview, new PreviewImport.Ask(view.Id)),
-                Fields = book.With(view.Plan.Columns.Select(column => column.Field)),
+                Fields = view.Plan.FieldsIn(book),
                 Templates = door.Ask(templates, new ListTemplates.Ask()),
                 cleaner.Today,
                 Strangers = Strangers(view.Plan),

@@ -120,16 +120,6 @@ public sealed record ColumnPlan(
         _ => Parts.Contains(Field, StringComparer.Ordinal) ? null : book.Find(Field)
             ?? (Field.StartsWith("x_", StringComparison.Ordinal) ? new Field(Field, FieldTypes.Parse(NewType ?? "text"), NewLabel ?? Header, Sensitive) : book.Require(Field)),
     };
-
-    /// <summary>Makes its field again, should that have gone meanwhile.</summary>
-    /// <param name="createdIn">The import's changeset.</param>
-    internal void Remake(Act act, FieldBook book, long createdIn)
-    {
-        if (FieldIn(book) is { IsUserDefined: true } field && Field == field.Key)
-        {
-            FieldUse.Remake(act, book, field, createdIn);
-        }
-    }
 }
 
 /// <summary>What is done with the rows of a file.</summary>
@@ -180,6 +170,22 @@ public sealed record ImportPlan(
     /// <summary>Whether Kith wrote the file: values stand in it as they are kept, and nothing is to be guessed or taken apart.</summary>
     [JsonIgnore]
     public bool IsOwn => Columns.Any(column => column is { Field: "id", Header: CustomerRows.IdHeader });
+
+    /// <summary>The fields that there are, with those put away that a column fills all the same.</summary>
+    public IReadOnlyList<Field> FieldsIn(FieldBook book) => book.With(Columns.Select(column => column.Field));
+
+    /// <summary>Makes fields again that columns fill and that have gone meanwhile.</summary>
+    /// <param name="createdIn">The import's changeset.</param>
+    public void RemakeFields(Act act, FieldBook book, long createdIn)
+    {
+        foreach (var column in Columns)
+        {
+            if (column.FieldIn(book) is { IsUserDefined: true } field && column.Field == field.Key)
+            {
+                FieldUse.Remake(act, book, field, createdIn);
+            }
+        }
+    }
 
     /// <exception cref="Refused">There is no such column, or no more.</exception>
     public ColumnPlan Require(int index) => Columns.FirstOrDefault(column => column.Index == index)

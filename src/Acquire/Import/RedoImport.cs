@@ -15,7 +15,7 @@ public sealed class RedoImport(ImportRunner runner, FieldBook book) : IUseCase, 
     {
         var job = ImportJob.Require(act.Sql, ask.Id);
         job.RequireState(ImportState.Undone);
-        job.Plan.Columns.ToList().ForEach(column => column.Remake(act, book, job.ChangesetId!.Value));
+        job.Plan.RemakeFields(act, book, job.ChangesetId!.Value);
         TakingBack.Begin(act, job, TakingBack.UndoOf(act.Sql, job), nameof(RedoImport));
         return runner.Begin(act, job, ImportState.Redoing);
     }

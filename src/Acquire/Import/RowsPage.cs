@@ -58,7 +58,7 @@ public sealed class RowsPage(ShowImport show, ListProblems list, ListAlike alike
         {
             var view = door.Ask(show, new ShowImport.Ask(id));
             return ImportPages.Render<RowsView>(
-                new { View = view, Problems = await Problems(view, filter, door), Filter = filter, Fields = book.With(view.Plan.Columns.Select(column => column.Field)), Problem = ImportPages.Sentence(refused, Language.WordsFor(http), book) },
+                new { View = view, Problems = await Problems(view, filter, door), Filter = filter, Fields = view.Plan.FieldsIn(book), Problem = ImportPages.Sentence(refused, Language.WordsFor(http), book) },
                 refused,
                 http);
         }
@@ -80,7 +80,7 @@ public sealed class RowsPage(ShowImport show, ListProblems list, ListAlike alike
         view.State == ImportState.Checked && filter.Code is not null ? [.. door.Ask(alike, new ListAlike.Ask(view.Id, filter.Code, filter.Field))] : null;
 
     private IResult Page(ImportView view, ListProblems.Page problems, Filter filter, long? fixedRow = null, List<ListAlike.Group>? alike = null) =>
-        ImportPages.Render<RowsView>(new { View = view, Problems = problems, Filter = filter, Fields = book.With(view.Plan.Columns.Select(column => column.Field)), Fixed = fixedRow, Alike = alike });
+        ImportPages.Render<RowsView>(new { View = view, Problems = problems, Filter = filter, Fields = view.Plan.FieldsIn(book), Fixed = fixedRow, Alike = alike });
 
     /// <summary>`cell.3` holds the text of the fourth column; a suggestion that was taken, `use.3`, wins over it.</summary>
     private static Dictionary<int, string> CellsOf(IFormCollection form)

@@ -29,9 +29,8 @@ public sealed class RunImport(ImportRunner runner, DataFolder folder, FieldBook 
 
         templates.Keep(act, job, null);
         job.ChangesetId = act.BeginLongChangeset(job.FileName, nameof(RunImport)).Id;
-        job.Plan.Columns.ToList().ForEach(column => column.Remake(act, book, job.ChangesetId.Value));
-        job.Plan = job.Plan with { Columns = [.. job.Plan.Columns.Select(column => WithField(column, act))] };
-        job.Plan = job.PlanOfRows;
+        job.Plan.RemakeFields(act, book, job.ChangesetId.Value);
+        job.Plan = job.PlanOfRows with { Columns = [.. job.Plan.Columns.Select(column => WithField(column, act))] };
         job.Counts = new ImportCounts();
         job.NextRow = 0;
         job.StartedAt = act.Now;
