@@ -19,6 +19,11 @@ public sealed partial class RowApplier
     private void Foresee(SqliteConnection sql, AccessScope scope, IReadOnlyList<CleanedRow> rows)
     {
         foreseen.Clear();
+        if (rows.All(row => row.Record.Organisation is null && row.People.Count == 0))
+        {
+            return;
+        }
+
         var above = new Dictionary<UInt128, Customer>();
         var wanted = new List<CustomerKeys.Key>();
         foreach (var row in rows)
