@@ -71,13 +71,10 @@ public static class SmallFields
         return fits ? Checked.Good(id) : Checked.Warn(id, "wechat.form");
     }
 
-    /// <summary>
-    /// What a cell for a WeChat account says: the account without the label before it (微信：abc), and whether the cell says that the
-    /// account is the phone's number (同手机, 微信同号).
-    /// </summary>
+    /// <inheritdoc cref="ContactWords.WeChatIn"/>
     public static (string Account, bool IsPhone) WeChatIn(string cell) => ContactWords.WeChatIn(cell);
 
-    /// <summary>Whether a cell only points to another one without saying which (同上, 同左, as above): it holds no value of its own.</summary>
+    /// <inheritdoc cref="ContactWords.IsAsElsewhere"/>
     public static bool IsAsElsewhere(string cell) => ContactWords.IsAsElsewhere(cell);
 
     /// <summary>

@@ -78,7 +78,6 @@ public readonly record struct FileRegion(string Region, bool IsThin)
         Say(ByMail, Cells(column => column.Field == "email"), RegionOfMail);
         Say(ByMoney, Cells(column => column.NewType == "money"), cell => Amounts.Parse(cell, new AmountRules('.')).Currency is { } currency ? RegionsOfMoney.GetValueOrDefault(currency) : null);
         Say(ByScript, columns.Select(column => column.Header).Concat(Cells(column => column.Field is "name" or "company" or "address" or "city")), cell => IsChinese(cell) ? Cleaner.HomeRegion : null);
-
         Say(ByHeading, columns.Select(column => column.Header), RegionOfHeading);
 
         double Known(string region) => bare.Sum(cell => Phones.Parse(cell, region) is { Count: > 0 } numbers ? numbers.Min(Fit) : 0) / bare.Count;

@@ -91,7 +91,6 @@ internal static class ImportProblems
                         finding.Column,
                         finding.Code,
                         finding.Field,
-                        // The number of a row is nothing of anybody's, and the summary shows it.
                         data = Sealed(seal, finding.Data, "data", result.Number),
                         value = Sealed(seal, finding.Value, "value", result.Number),
                         finding.Refuses,

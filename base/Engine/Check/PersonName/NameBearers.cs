@@ -71,7 +71,7 @@ public static class NameBearers
             return true;
         }
 
-        // Sales numbers and & are in nobody's name; a word of business may be one: Gregory House.
+        // Digits and & are in nobody's name; a word of business may be one: Gregory House.
         var marked = text.AsSpan().ContainsAny(MarksOfBusiness);
         var confirmed = marked || words[^2] is "und" or "and" or "et" or "y" || Array.Exists(words[..^1], OfBusiness.Contains);
         var inDoubt = text[..^words[^1].Length].TrimEnd() is [.., ',' or '，'] ? !marked : !text.Any(char.IsLower) && !confirmed;
