@@ -17,5 +17,8 @@ public static class FullDisk
         _ => false,
     };
 
+    /// <summary>What SQLite itself throws on a full disk.</summary>
+    public static SqliteException Problem() => new("The disk is full.", SqliteFull);
+
     public static Refused Refusal() => new(Shell.Refusal.Unavailable, "store.full");
 }

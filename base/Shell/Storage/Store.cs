@@ -17,6 +17,7 @@ public sealed class Store : IDisposable
     private const int MostWritesInACommit = 128;
     private const long SharedFor = 3000;
     private const long LargeLog = 64L << 20;
+    private const long RoomForOthers = 1L << 20;
     private static readonly TimeSpan UntilNextTry = TimeSpan.FromSeconds(1);
     private const int Defensive = 1010;
     private const int NoCheckpointOnClose = 1006;
@@ -52,12 +53,19 @@ public sealed class Store : IDisposable
     }
 
     /// <summary>Runs one act on the writer; it is durable when the task completes, or as if it never was.</summary>
-    /// <param name="patient">Whether it belongs to a long job, which lets others through between its writes.</param>
+    /// <param name="patient">
+    /// Whether it belongs to a long job, which lets others through between its writes and leaves them the last room on the disk.
+    /// </param>
     public Task<T> Write<T>(Func<SqliteConnection, T> act, bool patient = false)
     {
         if (!patient)
         {
             Volatile.Write(ref lastForeign, Environment.TickCount64);
+        }
+        else if (new DriveInfo(path).AvailableFreeSpace < RoomForOthers)
+        {
+            // A log that a failed commit of such a job grew to the end of the disk has this room for what comes after it.
+            return Task.FromException<T>(FullDisk.Problem());
         }
 
         var write = new PendingWrite<T>(act);
