@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.AspNetCore.StaticAssets;
 
 namespace Kith.Shell;
@@ -9,24 +10,31 @@ namespace Kith.Shell;
 /// <summary>Maps endpoints; each carries the permission of the use case it stands for.</summary>
 public sealed class Routes(IEndpointRouteBuilder endpoints)
 {
-    public RouteHandlerBuilder Get<TUse>(string pattern, Delegate handler) => Map<TUse>(HttpMethods.Get, pattern, handler);
+    public IEndpointConventionBuilder Get<TUse>(string pattern, Delegate handler) => Map<TUse>(HttpMethods.Get, pattern, handler);
 
-    public RouteHandlerBuilder Post<TUse>(string pattern, Delegate handler) => Map<TUse>(HttpMethods.Post, pattern, handler);
+    public IEndpointConventionBuilder Post<TUse>(string pattern, Delegate handler) => Map<TUse>(HttpMethods.Post, pattern, handler);
 
-    public RouteHandlerBuilder Put<TUse>(string pattern, Delegate handler) => Map<TUse>(HttpMethods.Put, pattern, handler);
+    public IEndpointConventionBuilder Put<TUse>(string pattern, Delegate handler) => Map<TUse>(HttpMethods.Put, pattern, handler);
 
-    public RouteHandlerBuilder Patch<TUse>(string pattern, Delegate handler) => Map<TUse>(HttpMethods.Patch, pattern, handler);
+    public IEndpointConventionBuilder Patch<TUse>(string pattern, Delegate handler) => Map<TUse>(HttpMethods.Patch, pattern, handler);
 
-    public RouteHandlerBuilder Delete<TUse>(string pattern, Delegate handler) => Map<TUse>(HttpMethods.Delete, pattern, handler);
+    public IEndpointConventionBuilder Delete<TUse>(string pattern, Delegate handler) => Map<TUse>(HttpMethods.Delete, pattern, handler);
 
-    private RouteHandlerBuilder Map<TUse>(string method, string pattern, Delegate handler)
+    private IEndpointConventionBuilder Map<TUse>(string method, string pattern, Delegate handler)
     {
         _ = Door.PermissionOf(typeof(TUse));
-        var builder = endpoints.MapMethods(pattern, [method], handler);
-        var needs = typeof(TUse).GetCustomAttribute<NeedsAttribute>();
-        return needs is not null
-            ? builder.WithMetadata(needs)
-            : builder.WithMetadata(typeof(TUse).GetCustomAttribute<OpenToAllAttribute>()!);
+        var route = new RouteEndpointBuilder(null, RoutePatternFactory.Parse(pattern), 0);
+        var binding = new RequestDelegateFactoryOptions
+        {
+            ServiceProvider = endpoints.ServiceProvider,
+            RouteParameterNames = [.. route.RoutePattern.Parameters.Select(parameter => parameter.Name)],
+            EndpointBuilder = route,
+        };
+        var inferred = RequestDelegateFactory.InferMetadata(handler.Method, binding);
+        // Compiled at its first request: all of them together take longer than everything else at a start.
+        var serve = new Lazy<RequestDelegate>(() => RequestDelegateFactory.Create(handler, binding, inferred).RequestDelegate);
+        object policy = (object?)typeof(TUse).GetCustomAttribute<NeedsAttribute>() ?? typeof(TUse).GetCustomAttribute<OpenToAllAttribute>()!;
+        return endpoints.MapMethods(pattern, [method], http => serve.Value(http)).WithMetadata([.. inferred.EndpointMetadata, policy]);
     }
 
     /// <summary>Every endpoint with its policy; a bug, and no start, if one has none.</summary>
