@@ -13,6 +13,7 @@ internal static class Scenarios
     public static IReadOnlyDictionary<string, Func<Scene, Report.Section, Task>> All { get; } = new Dictionary<string, Func<Scene, Report.Section, Task>>(StringComparer.Ordinal)
     {
         ["import"] = Import,
+        ["check"] = Check,
         ["reimport"] = Reimport,
         ["undo"] = Undo,
         ["export-csv"] = (scene, report) => Export(scene, report, "csv"),
@@ -52,6 +53,23 @@ internal static class Scenarios
         Compare(report, products, floors, MostOverFloor);
         report.AtLeast("rows a second", scene.Rows / Median(products, usage => usage.Seconds), LeastRowsPerSecond);
         Memory(report, products);
+    }
+
+    /// <summary>A dry run: what would be made lies in a file beside the list, not in memory.</summary>
+    private static async Task Check(Scene scene, Report.Section report)
+    {
+        var folder = scene.Fresh("product");
+        Usage usage;
+        await using (var product = await Product.Serve(folder))
+        {
+            var view = await product.Upload(scene.List);
+            (view, usage) = await product.Do(view.Id, "check");
+            Expect(report, view, created: scene.Rows, updated: 0);
+            report.Add("dry run", scene.Rows, usage);
+        }
+
+        Scene.Remove(folder);
+        Memory(report, [usage]);
     }
 
     private static async Task Reimport(Scene scene, Report.Section report)

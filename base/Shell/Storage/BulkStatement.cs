@@ -6,7 +6,7 @@ namespace Kith.Shell;
 
 /// <summary>
 /// A prepared statement for bulk writes: values are bound by position and as UTF-8, which costs about half of what
-/// parameter objects do. For the writer's thread only.
+/// parameter objects do. For one thread, which is the writer's in the database.
 /// </summary>
 public sealed class BulkStatement : IDisposable
 {

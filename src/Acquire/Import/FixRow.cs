@@ -93,7 +93,7 @@ public sealed class FixRow(DataFolder folder, FieldBook book, Cleaner cleaner, C
         var rows = new RowCleaner(job.PlanOfRows, book, cleaner, writer, ids, OwnerNames.Of(act.Sql));
         var cleaned = rows.Clean(line, fixes);
         var applier = new RowApplier(job, writer, rows, job.Fellows(act.Sql));
-        return applier.Apply(act.Sql, act.Scope, [cleaned], keep: false, new RehearsedRows(writer))[0];
+        return applier.Apply(act.Sql, act.Scope, [cleaned], new RehearsedRows(writer))[0];
     }
 
     private static ImportCounts Moved(ImportCounts counts, RowOutcome outcome, int by) => outcome switch

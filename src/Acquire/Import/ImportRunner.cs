@@ -97,12 +97,13 @@ public sealed partial class ImportRunner(
         await ImportProblems.Clear(store, job.Id, closing.Token);
         job.Counts = new ImportCounts();
         using var known = await KnownKeys.Of(store, writer, job.Layout.Rows);
-        var applier = new RowApplier(job, writer, RowsOf(job), store.Read(job.Fellows), known.Filter);
+        using var rehearsal = new Rehearsal(folder, job.Id, job.Layout.Rows);
+        var applier = new RowApplier(job, writer, RowsOf(job), store.Read(job.Fellows), known.Filter, rehearsal);
         using var ahead = Ahead(job, fromRow: 0);
         await foreach (var rows in ahead.Rows.ReadAllAsync(closing.Token))
         {
             // A dry run reads what is there and writes only its findings.
-            var results = store.Read(sql => applier.Apply(sql, ScopeOf(job), rows, keep: true, new RehearsedRows(writer)));
+            var results = store.Read(sql => applier.Apply(sql, ScopeOf(job), rows, new RehearsedRows(writer)));
             job.Counts = job.Counts.Plus(results);
             Report(job, pace);
             var goesOn = await store.Write(sql =>
@@ -183,7 +184,7 @@ public sealed partial class ImportRunner(
         using var bulk = writer.Bulk();
         for (var applied = 0; applied < (act.OthersWork ? RowsBesideOthers : RowsInATransaction) && ready.TryRead(out var rows); applied += rows.Count)
         {
-            var results = applier.Apply(act.Sql, act.Scope, rows, keep: false, sink);
+            var results = applier.Apply(act.Sql, act.Scope, rows, sink);
             current.Counts = current.Counts.Plus(results);
             current.NextRow = rows[^1].Number;
             ImportProblems.Add(act.Sql, seal, job.Id, results);

@@ -8,8 +8,6 @@ namespace Kith.Acquire.Import;
 /// <summary>Applies one chunk of rows to the customers, in order, so that a row sees what the rows above it made.</summary>
 public sealed partial class RowApplier
 {
-    private const int MostRehearsed = 200_000;
-
     private readonly ImportPlan plan;
     private readonly CustomerWriter writer;
     private readonly RowCleaner cleaner;
@@ -18,6 +16,7 @@ public sealed partial class RowApplier
     private readonly Matcher matcher;
     private readonly KeyFilter? known;
     private readonly ImportFellows fellows;
+    private readonly Rehearsal? rehearsal;
 
     private readonly Dictionary<UInt128, long> holder = [];
     private readonly Dictionary<UInt128, HashSet<long>> moreHolders = [];
@@ -29,8 +28,10 @@ public sealed partial class RowApplier
     /// <param name="cleaner">Reads rows again that turn out to speak of an organisation in another country; not shared with another thread.</param>
     /// <param name="fellows">The files that came together with this one.</param>
     /// <param name="known">Says of most keys that nobody has them; null = all are looked up.</param>
-    public RowApplier(ImportJob job, CustomerWriter writer, RowCleaner cleaner, ImportFellows fellows, KeyFilter? known = null)
+    /// <param name="rehearsal">Keeps what the rows of a dry run would have made.</param>
+    internal RowApplier(ImportJob job, CustomerWriter writer, RowCleaner cleaner, ImportFellows fellows, KeyFilter? known = null, Rehearsal? rehearsal = null)
     {
+        this.rehearsal = rehearsal;
         this.cleaner = cleaner;
         this.known = known;
         this.writer = writer;
@@ -42,15 +43,12 @@ public sealed partial class RowApplier
     }
 
     /// <summary>Applies rows in the order of the file; what they could match is loaded for all of them before.</summary>
-    /// <param name="keep">
-    /// A dry run keeps what earlier rows would have made, since the database does not hold it; up to
-    /// <see cref="MostRehearsed"/> customers, beyond which a repeat in the file may be counted as new.
-    /// </param>
     /// <param name="write">Does the writing, or only notes it in a dry run.</param>
-    public List<RowResult> Apply(SqliteConnection sql, AccessScope scope, IReadOnlyList<CleanedRow> rows, bool keep, IRowSink write)
+    public List<RowResult> Apply(SqliteConnection sql, AccessScope scope, IReadOnlyList<CleanedRow> rows, IRowSink write)
     {
-        if (!keep || customers.Count > MostRehearsed)
+        if (rehearsal is null || customers.Count > Rehearsal.CustomersInMemory)
         {
+            rehearsal?.Keep(customers.Values, holder.Select(pair => (pair.Key, pair.Value)).Concat(moreHolders.SelectMany(pair => pair.Value.Select(id => (pair.Key, id)))));
             holder.Clear();
             moreHolders.Clear();
             customers.Clear();
@@ -58,8 +56,9 @@ public sealed partial class RowApplier
 
         asked.Clear();
         Load(sql, scope, rows.Where(row => !row.IsRefused || SpeaksOfOrganisation(row)).SelectMany(row => row.Keys));
-        var named = rows.SelectMany(row => new[] { row.KithId ?? 0, row.Record.Organisation?.KithId ?? 0 }).Where(id => id > 0).Except(customers.Keys).Chunk(1000);
-        foreach (var customer in named.SelectMany(chunk => CustomerRows.Many(sql, scope, chunk)))
+        var named = rows.SelectMany(row => new[] { row.KithId ?? 0, row.Record.Organisation?.KithId ?? 0 }).Where(id => id > 0).ToHashSet();
+        LoadRehearsed(named);
+        foreach (var customer in named.Except(customers.Keys).Chunk(1000).SelectMany(chunk => CustomerRows.Many(sql, scope, chunk)))
         {
             customers[customer.Id] = customer;
         }
@@ -76,18 +75,27 @@ public sealed partial class RowApplier
 
     private void Load(SqliteConnection sql, AccessScope scope, IEnumerable<CustomerKeys.Key> wanted)
     {
-        var (found, loaded) = Matcher.Load(sql, scope, wanted.Where(key => asked.Add(key.Number)), known);
-        foreach (var group in found)
+        var keys = wanted.Where(key => asked.Add(key.Number)).ToList();
+        var (found, loaded) = Matcher.Load(sql, scope, keys, known);
+        var rehearsed = rehearsal?.Holders(keys) ?? [];
+        foreach (var (key, id) in found.SelectMany(group => group.Select(id => (group.Key, id))).Concat(rehearsed))
         {
-            foreach (var id in group)
-            {
-                Hold(group.Key, id);
-            }
+            Hold(key, id);
         }
 
+        LoadRehearsed(loaded.Keys.Concat(rehearsed.Select(pair => pair.CustomerId)));
         foreach (var (id, customer) in loaded)
         {
             customers.TryAdd(id, customer);
+        }
+    }
+
+    /// <summary>What rows above made of a customer is newer than what the database holds.</summary>
+    private void LoadRehearsed(IEnumerable<long> ids)
+    {
+        foreach (var customer in rehearsal?.Many(ids.Where(id => !customers.ContainsKey(id)).Distinct()) ?? [])
+        {
+            customers.Add(customer.Id, customer);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using Kith.Acquire.Import;
@@ -35,6 +36,44 @@ public sealed class ImportTests : IAsyncLifetime
         Assert.Equal(363, run.Counts.Rows);
         Assert.Equal(1, run.Counts.Rejected);
         Assert.Equal(run.Counts.Created, kith.Folder.Single<long>("select count(*) from customer where created_in = @ChangesetId", new { run.ChangesetId }));
+    }
+
+    [Fact]
+    public async Task A_dry_run_foretells_the_run_of_more_rows_than_it_holds_in_memory()
+    {
+        const int Rows = 2 * Rehearsal.CustomersInMemory + 100;
+        var list = new StringBuilder("name,company,phone,email,id card,tags,title\n");
+        foreach (var row in Enumerable.Range(0, Rows))
+        {
+            list.Append(CultureInfo.InvariantCulture, $"{Lists.Name(row)},Firm {row / 3},{Lists.Phone(row)},p{row}@firm.cn,{(row == 0 ? "11010519491231002X" : "")},t{row % 7},Chief\n");
+        }
+
+        // Rows far above come again: the same, with another title, with a second number that leads on, and under another name.
+        foreach (var row in Enumerable.Range(0, 60))
+        {
+            list.Append(CultureInfo.InvariantCulture, $"{Lists.Name(row)},Firm {row / 3},{Lists.Phone(row)},p{row}@firm.cn,,t{row % 7},{(row % 2 == 0 ? "Chief" : "Clerk")}\n");
+            list.Append(CultureInfo.InvariantCulture, $"{Lists.Name(row)},,{Lists.Phone(row)},second{row}@firm.cn,,,\n");
+        }
+
+        foreach (var row in Enumerable.Range(0, Rehearsal.CustomersInMemory + 500))
+        {
+            list.Append(CultureInfo.InvariantCulture, $"{Lists.Name(Rows + row)},,{Lists.Phone(Rows + row)},,,,\n");
+        }
+
+        foreach (var row in Enumerable.Range(0, 60))
+        {
+            list.Append(CultureInfo.InvariantCulture, $"{Lists.Name(row)},,,second{row}@firm.cn,,new,\n{Lists.Name(row)} Other,,{Lists.Phone(row)},,,,\n");
+        }
+
+        var view = await Us.Upload("long.csv", list.ToString());
+        var dry = await Us.Run(view.Id, dry: true);
+        Assert.DoesNotContain(kith.Folder.AllFiles(), file => Path.GetFileName(file) == "rehearsal");
+        var run = await Us.Run(view.Id);
+        Assert.Equal(dry.Counts, run.Counts);
+        Assert.Equal(dry.Problems, run.Problems);
+        RequireSum(run.Counts);
+        Assert.Equal(150, run.Counts.Updated);
+        Assert.Equal(30, run.Counts.Unchanged);
     }
 
     [Fact]
