@@ -258,7 +258,7 @@ internal sealed class ImportFile : IDisposable
             CustomerRows.OrganisationHeader => ColumnPlan.Organisation,
             _ => guess.Field,
         };
-        var keep = field is null && !ours && header.Length > 0 && samples.Count > 0;
+        var keep = field is null && !ours && header.Length > 0 && samples.Count > 0 && !RunningNumber.Is(header, cells);
         var writing = ColumnWriting.Of(
             field,
             keep ? Check.Cleaning.FieldTypes.Parse(TypeName(guess.SuggestedType)) : field is null ? null : fields.Find(field)?.Type,

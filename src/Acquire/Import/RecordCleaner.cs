@@ -95,7 +95,7 @@ internal sealed class RecordCleaner
         rowCountry = new RowCountry(plan, person, texts);
         nameColumn = plan.Columns.FirstOrDefault(column => column.Person == person && column.Field == "name");
         companyColumn = plan.Columns.FirstOrDefault(column => column.Person == person && column.Field == "company");
-        Fields = [.. columns.Select(column => column.Field).Concat(MixedCell.Fields.Concat(addressColumn < 0 ? [] : AddressPlace.Fields).Select(book.Require)).DistinctBy(field => field.Key)];
+        Fields = [.. columns.Select(column => column.Field).Concat(MixedCell.Fields.Concat(addressColumn < 0 && !columns.Exists(column => column.Field.Key == "city") ? [] : AddressPlace.Fields).Select(book.Require)).DistinctBy(field => field.Key)];
         HasNames = familyColumn >= 0 || givenColumn >= 0 || columns.Exists(column => column.Field.Key is "name" or "company");
     }
 
@@ -191,6 +191,11 @@ internal sealed class RecordCleaner
         if (wechatOfPhone >= 0 && !CustomerFilling.AddWeChatOfPhone(draft))
         {
             findings.Add(new CellFinding(wechatOfPhone, "wechat", "wechat.no-phone", false, null, texts.Of(wechatOfPhone, cells, fixes)));
+        }
+
+        if (!isOwn)
+        {
+            AddressPlace.PartCity(draft);
         }
 
         return new Told(blank, saysKind, addressColumn < 0 || isOwn ? [] : Place(draft, cells, fixes, country, findings));

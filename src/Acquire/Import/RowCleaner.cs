@@ -1,6 +1,7 @@
 using System.Globalization;
 using Kith.Check.Cleaning;
 using Kith.Engine.Acquire;
+using Kith.Engine.Check;
 using Kith.Engine.Keep;
 using Kith.Keep.Customers;
 using Kith.Keep.Fields;
@@ -180,6 +181,11 @@ public sealed class RowCleaner
         if (!saysKind)
         {
             own.SettleKind(draft);
+        }
+
+        if (!isOwn && draft.Kind == Customer.Person && NameBearers.AreSeveral(draft.Name))
+        {
+            findings.Add(new CellFinding(own.NameColumn, "name", "name.several", false, null, draft.Name));
         }
 
         // Whom Kith's own id names may be without a name: whether there is such a customer is known when the row is applied.

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Kith.Engine.Check;
 
 namespace Kith.Keep.Customers;
 
 /// <summary>Province, city, district and postal code, read out of a customer's address where nobody said them otherwise.</summary>
-public static class AddressPlace
+public static partial class AddressPlace
 {
     /// <summary>Below it the reading is one of several (see <see cref="PostalAddress.Confidence"/>).</summary>
     private const double Sure = 0.8;
@@ -50,6 +51,19 @@ public static class AddressPlace
             ? new Finding(Retired, $"{old} → {today.Replace(",", ", ", StringComparison.Ordinal)} ({year})")
             : null);
     }
+
+    /// <summary>A city that stands behind its postal code, as under `PLZ/Ort` (80331 München), is the city; the code goes where it belongs.</summary>
+    public static void PartCity(Customer customer)
+    {
+        if (customer["city"] is { } said && BehindPostcode().Match(said) is { Success: true } parts && (customer["postcode"] ?? parts.Groups["code"].Value) == parts.Groups["code"].Value)
+        {
+            customer["postcode"] = parts.Groups["code"].Value;
+            customer["city"] = parts.Groups["city"].Value;
+        }
+    }
+
+    [GeneratedRegex(@"^(?:[A-Z]{1,3}-)?(?<code>\d{4,5})[ ,]+(?<city>\p{L}.*)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex BehindPostcode();
 
     private static bool Agrees(string? said, string? read) => said is null || read is null
         || string.Compare(said, 0, read, 0, TellingLetters, StringComparison.OrdinalIgnoreCase) == 0;

@@ -36,6 +36,37 @@ public sealed class KindOfRowTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_German_list_of_customers_has_firms_with_a_contact_and_people_alone()
+    {
+        await Us.Import(
+            """
+            Kunde;Ansprechpartner;Anrede;Tel. geschäftl.;E-Mail;Straße;PLZ/Ort;Geb.datum
+            Bäckerei Huber GmbH;Sabine Huber;Frau;089 1234567;info@huber.example;Hauptstr. 5;80331 München;12.03.1970
+            "Weiß, Petra";;Frau;030 7654321;petra@weiss.example;Gartenweg 2;10115 Berlin;01.05.1982
+            Dr. med. Jürgen Krüger;;Herr;040 998877;praxis@krueger.example;Elbchaussee 10;D-22765 Hamburg;
+            Autohaus Schmidt KG;Karl Schmidt;Herr;0221 445566;karl@schmidt.example;Ringstr. 1;Köln;30.11.1965
+            """);
+        Assert.Empty(Called("organisation"));
+        Assert.Equal(["Autohaus Schmidt KG", "Bäckerei Huber GmbH"], kith.Folder.Query<string>("select company from customer where company is not null order by company"));
+        Assert.Equal(
+            ["Dr. med. Jürgen Krüger||Hamburg|22765|male", "Karl Schmidt|1965-11-30|Köln||male", "Sabine Huber|1970-03-12|München|80331|female", "Weiß, Petra|1982-05-01|Berlin|10115|female"],
+            kith.Folder.Query<string>(
+                """
+                select name || '|' || coalesce(fields ->> 'birthday', '') || '|' || (fields ->> 'city') || '|' || coalesce(fields ->> 'postcode', '') || '|' || (fields ->> 'gender')
+                from customer order by name
+                """));
+    }
+
+    [Fact]
+    public async Task Several_names_in_one_cell_are_told_of()
+    {
+        var import = await Us.Import("客户名称,联系人,手机\n广州蓝天贸易有限公司,张三,13800138001\n深圳大地科技有限公司,李四、王五,13900139002\n佛山海洋商行,陈七/林八,13600136004\n");
+        var told = (await Us.Get($"/api/imports/{import.Id}/problems?all=true")).As<ListProblems.Page>().Rows;
+        Assert.Equal([(3L, "name.several"), (4L, "name.several")], told.Select(row => (row.Row, row.Problems.Single().Code)));
+        Assert.Equal(3, import.Counts.Created);
+    }
+
+    [Fact]
     public async Task People_whose_names_sound_like_legal_forms_stay_people()
     {
         await Us.Import("Name,Email\nMichael Holding,mh@a.example\nBae Doo Na,bdn@a.example\n\"Jansen, A.B.\",ab@a.example\nEva Sas,es@a.example\n\"Butterfield, Asa\",asa@a.example\nMARIA DE SA,msa@a.example\nDANIEL EK,de@a.example\nJohn Asa Smith,jas@a.example\nJohn Smith,js@a.example\n\"Smith, S.A.\",sa@a.example\nArthur Company,ac@a.example\n");

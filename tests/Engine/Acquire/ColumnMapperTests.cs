@@ -105,4 +105,17 @@ public sealed class ColumnMapperTests(ITestOutputHelper output)
         output.WriteLine($"10,000 hostile columns × 300 rows: {watch.Elapsed.TotalSeconds:F1} s");
         Assert.True(watch.Elapsed.TotalSeconds < 20, $"{watch.Elapsed}");
     }
+
+    [Theory]
+    [InlineData("序号", "1|2|3", true)]
+    [InlineData("No.", "1||2|4", true)]
+    [InlineData("lfd. Nr.", "1|2", true)]
+    [InlineData("#", "3|4|5", true)]
+    [InlineData("序号", "1", false)]
+    [InlineData("序号", "1|2|A3", false)]
+    [InlineData("No.", "104|98|77", false)]
+    [InlineData("No.", "1001|1002|1003", false)]
+    [InlineData("客户编号", "1|2|3", false)]
+    [InlineData("Umsatz", "1|2|3", false)]
+    public void A_column_that_counts_the_rows_is_known(string heading, string cells, bool counts) => Assert.Equal(counts, RunningNumber.Is(heading, cells.Split('|')));
 }

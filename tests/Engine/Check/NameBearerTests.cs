@@ -49,7 +49,25 @@ public sealed class NameBearerTests
     [InlineData("Anna Müller")]
     [InlineData("Ana de la Cruz")]
     [InlineData("Dr. Hans Berg")]
+    [InlineData("Weiß, Petra")]
     public void People(string name) => Assert.Equal((NameBearer.Person, false), (NameBearers.Of(name), NameBearers.IsOrganisation(name)));
+
+    [Theory]
+    [InlineData("李四、王五")]
+    [InlineData("陈七/林八")]
+    [InlineData("张三；李四；王小明")]
+    [InlineData("Anna Schmidt / Bernd Maier")]
+    public void Several_people(string names) => Assert.True(NameBearers.AreSeveral(names));
+
+    [Theory]
+    [InlineData("李四")]
+    [InlineData("买买提·吾守尔")]
+    [InlineData("A/B Testing GmbH")]
+    [InlineData("上海/北京贸易有限公司")]
+    [InlineData("张三/经理")]
+    [InlineData("Schmidt/Maier")]
+    [InlineData("Smith, John")]
+    public void One_name(string name) => Assert.False(NameBearers.AreSeveral(name));
 
     [Theory]
     [InlineData("Michael Holding")]

@@ -27,7 +27,7 @@ internal static class FieldWords
         "invoice", "delivery", "default", "your", "the", "user", "member", "lead", "buyer", "person", "organization", "organisation", "cust", "acct", "address", "addr", "current", "preferred",
         "permanent", "residential", "registered", "postal", "day", "daytime", "evening", "direct", "secondary", "additional", "alternate", "alternative", "first", "second", "third", "mobile",
         "cell", "phone", "e", "emails", "phones", "patient", "guest", "student", "donor", "subscriber", "attendee", "patron", "employee", "corporate", "head", "full", "legal", "record", "sales", "mr",
-        "name", "link", "details", "info", "information", "de", "du", "del", "des", "la", "le", "el", "of", "on", "at", "in", "kunden", "client", "number", "and");
+        "name", "geschaftlich", "geschaftl", "dienstlich", "privat", "buro", "zentrale", "link", "details", "info", "information", "de", "du", "del", "des", "la", "le", "el", "of", "on", "at", "in", "kunden", "client", "number", "and");
 
     /// <summary>Words that make a heading speak of somebody or something else, whatever follows.</summary>
     public static readonly FrozenSet<string> Strangers = FrozenSet.Create(
@@ -75,11 +75,11 @@ internal static class FieldWords
             + "address|addr|street|street address|address line|street line|address street|mailing street|postal address|full address|road|strasse|str|strasse und hausnummer|anschrift|adresse|adresse postale|rue|direccion|domicilio|calle|suite@0.6|address formatted"),
         ("country", "国家|国家地区|国别|所在国家|国名|국가|国籍@0.5|country|country region|country code|nation|land|staat@0.6|pays|pais|country name"),
         ("province", "省|省份|所在省|所在省份|省市@0.8|州@0.7|省自治区|都道府县|시도|state|province|state province|state or province|region@0.8|state region|province code|state code|prefecture|bundesland|departement@0.6|provincia|estado@0.7|county@0.6"),
-        ("city", "市|城市|所在市|所在城市|地市|县市|所在县市|市区町村|시군구|city|town|city town|town city|locality|ort|stadt|wohnort|ville|commune|ciudad|poblacion|localidad|municipio"),
+        ("city", "市|城市|所在市|所在城市|地市|县市|所在县市|市区町村|시군구|city|town|city town|town city|locality|ort|plz ort|plz und ort|plz stadt|stadt|wohnort|ville|commune|ciudad|poblacion|localidad|municipio"),
         ("district", "区|区县|县区|县|所在区|所在区县|行政区|乡镇市区|district|suburb|borough|county@0.55|bezirk@0.7|区市县"),
         ("postcode", "邮编|邮政编码|邮码|邮递区号|邮便番号|우편번호|postcode|post code|postal code|postal cd|zip|zip code|zipcode|zip postal code|plz|postleitzahl|code postal|cp|codigo postal"),
-        ("gender", "性别|男女|性别男女|성별|gender|sex|geschlecht|sexe|genre|sexo|anrede@0.4|genero"),
-        ("birthday", "生日|出生日期|出生年月|出生年月日|公历生日|出生时间|诞生日|生年月日|생년월일|생일|birthday|birth date|birthdate|date of birth|dob|birth day|geburtsdatum|geburtstag|date de naissance|naissance|fecha de nacimiento|nacimiento|cumpleanos"),
+        ("gender", "性别|男女|性别男女|성별|gender|sex|geschlecht|sexe|genre|sexo|anrede@0.8|genero"),
+        ("birthday", "生日|出生日期|出生年月|出生年月日|公历生日|出生时间|诞生日|生年月日|생년월일|생일|birthday|birth date|birthdate|date of birth|dob|birth day|geburtsdatum|geb datum|gebdatum|geb dat|geb|geboren|geboren am|geburtstag|date de naissance|naissance|fecha de nacimiento|nacimiento|cumpleanos"),
         ("website", "网址|网站|官网|公司网址|公司网站|主页|公司主页|官方网站|ホームページ|홈페이지|website|web site|web page|webpage|homepage|home page|url@0.6|website url|web|company website|site web|sitio web|webseite|internet|pagina web"),
         ("wechat", "微信|微信号|微信id|微信账号|微信号码|wechat|we chat|wechat id|weixin|wechat no|wx"),
         ("qq", "qq|qq号|qq号码|扣扣|qq no|qq number"),

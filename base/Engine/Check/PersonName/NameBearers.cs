@@ -28,6 +28,7 @@ public static class NameBearers
         "trading", "insurance", "versicherung", "deutsche", "the", "tea", "coffee", "house", "garden", "press", "records", "works", "factory", "supply", "imports", "exports", "industry", "electric", "electronics",
     };
 
+    private static readonly System.Buffers.SearchValues<char> BetweenPeople = System.Buffers.SearchValues.Create("、/／;；+");
     private static readonly System.Buffers.SearchValues<char> MarksOfBusiness = System.Buffers.SearchValues.Create("0123456789&");
 
     /// <summary>Who bears the name; what stands in brackets behind it is somebody else's or a remark.</summary>
@@ -47,6 +48,20 @@ public static class NameBearers
         ArgumentNullException.ThrowIfNull(name);
         var text = WithoutBrackets(Clean.Text(name));
         return text.Length is > 0 and <= PersonNames.LongestName && SaysOrganisation(text);
+    }
+
+    /// <summary>Whether the names of several people stand side by side: 李四、王五, Anna Schmidt / Bernd Maier.</summary>
+    public static bool AreSeveral(string names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        if (names.Length > PersonNames.LongestName || !names.AsSpan().ContainsAny(BetweenPeople))
+        {
+            return false;
+        }
+
+        var parts = names.Split(['、', '/', '／', ';', '；', '+'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return parts.Length > 1 && Array.TrueForAll(parts, part =>
+            part.Length > 1 && (PersonNames.IsHan(part[0]) ? !NameTitles.IsRole(part) : part.Contains(' ', StringComparison.Ordinal)) && Of(part) == NameBearer.Person);
     }
 
     private static bool SaysOrganisation(string text) =>
@@ -84,7 +99,7 @@ public static class NameBearers
         };
     }
 
-    private static bool IsPerson(string text) => (ContactWords.IsName(text) || ValueKinds.IsPerson(text))
+    private static bool IsPerson(string text) => NameShape.InOrder(text) is { } inOrder ? IsPerson(inOrder) : (ContactWords.IsName(text) || ValueKinds.IsPerson(text))
         && (text.Any(PersonNames.IsHan) ? text.Length <= MostHanziOfAPerson || text.Contains('·', StringComparison.Ordinal) : !Array.Exists(text.Split(' '), OfBusiness.Contains));
 
     private static string WithoutBrackets(string text)
