@@ -16,6 +16,13 @@ public sealed class Store : IDisposable
 {
     private const int MostWritesInACommit = 128;
     private const long SharedFor = 3000;
+
+    /// <summary>Pages in the log at which a commit writes them back: 64 MB, of which the same pages are written once.</summary>
+    private const int PagesUntilCheckpoint = 16_000;
+
+    /// <summary>The same while people write: about 10 ms of work.</summary>
+    private const int PagesBesideOthers = 1_000;
+
     private const long LargeLog = 64L << 20;
     private const long RoomForOthers = 1L << 20;
     private static readonly TimeSpan UntilNextTry = TimeSpan.FromSeconds(1);
@@ -29,6 +36,7 @@ public sealed class Store : IDisposable
     private readonly Channel<IWrite> waiting = Channel.CreateUnbounded<IWrite>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ConcurrentBag<SqliteConnection> readers = [];
     private long lastForeign = -SharedFor;
+    private int pagesUntilCheckpoint;
 
     /// <summary>Opens or creates the database file and starts the writer.</summary>
     public Store(string path, Ids ids)
@@ -43,7 +51,6 @@ public sealed class Store : IDisposable
             pragma journal_mode = wal;
             pragma synchronous = full;
             pragma secure_delete = on;
-            pragma wal_autocheckpoint = 16000;
             pragma cache_size = -65536;
             """);
         writer.Execute("create table if not exists meta (name text primary key, value text not null) without rowid");
@@ -176,6 +183,7 @@ public sealed class Store : IDisposable
                 continue;
             }
 
+            CheckpointAt(IsShared ? PagesBesideOthers : PagesUntilCheckpoint);
             batch.Add(first);
             while (batch.Count < MostWritesInACommit && waiting.Reader.TryPeek(out var next) && next is not IMaintenance
                 && waiting.Reader.TryRead(out next))
@@ -202,6 +210,15 @@ public sealed class Store : IDisposable
         {
             // A full disk, say: the next write says so, and the log stays whole.
             return false;
+        }
+    }
+
+    private void CheckpointAt(int pages)
+    {
+        if (pages != pagesUntilCheckpoint)
+        {
+            raw.sqlite3_wal_autocheckpoint(writer.Handle, pages);
+            pagesUntilCheckpoint = pages;
         }
     }
 

@@ -29,8 +29,8 @@ public sealed partial class ImportRunner(
     /// <summary>Rows that may share a transaction when nobody else writes; large ones cost less for each row.</summary>
     private const int RowsInATransaction = 4000;
 
-    /// <summary>The same while people write: about 30 ms with the commit.</summary>
-    private const int RowsBesideOthers = 250;
+    /// <summary>The same while people write: about 25 ms with the commit.</summary>
+    private const int RowsBesideOthers = 125;
 
     /// <summary>Rows after which the keys that gathered go to where the others are: a few megabytes of them.</summary>
     private const int RowsUntilKeysSettle = 50_000;

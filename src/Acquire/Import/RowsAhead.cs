@@ -10,11 +10,11 @@ namespace Kith.Acquire.Import;
 internal sealed class RowsAhead : IDisposable
 {
     /// <summary>Rows between two looks at who waits for the writer: well under 50 ms of work.</summary>
-    internal const int RowsInABatch = 250;
+    internal const int RowsInABatch = 125;
 
-    /// <summary>A batch of longer rows ends here. The room for what waits is dealt out in such portions, at least one to a batch: about 8 million characters.</summary>
+    /// <summary>A batch of longer rows ends here. The room for what waits is dealt out in such portions, at least one to a batch: about 4 million characters.</summary>
     internal const int CharsInAPortion = 350_000;
-    internal const int PortionsAhead = 24;
+    internal const int PortionsAhead = 12;
 
     private readonly Channel<Batch> ready = Channel.CreateUnbounded<Batch>(new UnboundedChannelOptions { SingleWriter = true });
     private readonly Channel<bool> taken = Channel.CreateBounded<bool>(PortionsAhead);
