@@ -29,6 +29,7 @@ public sealed class Routes(IEndpointRouteBuilder endpoints)
             ServiceProvider = endpoints.ServiceProvider,
             RouteParameterNames = [.. route.RoutePattern.Parameters.Select(parameter => parameter.Name)],
             EndpointBuilder = route,
+            DisableInferBodyFromParameters = HttpMethods.IsGet(method) || HttpMethods.IsDelete(method),
         };
         var inferred = RequestDelegateFactory.InferMetadata(handler.Method, binding);
         // Compiled at its first request: all of them together take longer than everything else at a start.

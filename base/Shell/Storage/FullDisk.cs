@@ -17,6 +17,16 @@ public static class FullDisk
         _ => false,
     };
 
+    /// <summary>The last bytes of a disk, which long jobs leave to others.</summary>
+    private const long RoomForOthers = 1L << 20;
+
+    /// <summary>Whether a long job may write to the disk that holds this file. A file system that does not tell its size is not full.</summary>
+    public static bool HasRoomForJobs(string path)
+    {
+        var disk = new DriveInfo(path);
+        return disk.TotalSize == 0 || disk.AvailableFreeSpace >= RoomForOthers;
+    }
+
     /// <summary>What SQLite itself throws on a full disk.</summary>
     public static SqliteException Problem() => new("The disk is full.", SqliteFull);
 

@@ -24,7 +24,6 @@ public sealed class Store : IDisposable
     private const int PagesBesideOthers = 1_000;
 
     private const long LargeLog = 64L << 20;
-    private const long RoomForOthers = 1L << 20;
     private static readonly TimeSpan UntilNextTry = TimeSpan.FromSeconds(1);
     private const int Defensive = 1010;
     private const int NoCheckpointOnClose = 1006;
@@ -69,7 +68,7 @@ public sealed class Store : IDisposable
         {
             Volatile.Write(ref lastForeign, Environment.TickCount64);
         }
-        else if (new DriveInfo(path).AvailableFreeSpace < RoomForOthers)
+        else if (!FullDisk.HasRoomForJobs(path))
         {
             // A log that a failed commit of such a job grew to the end of the disk has this room for what comes after it.
             return Task.FromException<T>(FullDisk.Problem());

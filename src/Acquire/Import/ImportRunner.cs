@@ -97,6 +97,7 @@ public sealed partial class ImportRunner(
         await ImportProblems.Clear(store, job.Id, closing.Token);
         job.Counts = new ImportCounts();
         using var known = await KnownKeys.Of(store, writer, job.Layout.Rows);
+        ImportFile.RequireStaged(folder, job.Id);
         using var rehearsal = new Rehearsal(folder, job.Id, job.Layout.Rows);
         var applier = new RowApplier(job, writer, RowsOf(job), store.Read(job.Fellows), known.Filter, rehearsal);
         using var ahead = Ahead(job, fromRow: 0);

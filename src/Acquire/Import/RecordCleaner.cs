@@ -195,7 +195,7 @@ internal sealed class RecordCleaner
 
         if (!isOwn)
         {
-            AddressPlace.PartCity(draft);
+            AddressPlace.PartCity(draft, country ?? plan.Region);
         }
 
         return new Told(blank, saysKind, addressColumn < 0 || isOwn ? [] : Place(draft, cells, fixes, country, findings));

@@ -49,6 +49,11 @@ internal sealed class Rehearsal : IDisposable
     /// <summary>Keeps customers as they would be by now, and who holds which key.</summary>
     public void Keep(IEnumerable<Customer> customers, IEnumerable<(UInt128 Key, long CustomerId)> held)
     {
+        if (!FullDisk.HasRoomForJobs(path))
+        {
+            throw FullDisk.Problem();
+        }
+
         using var together = sql.BeginTransaction();
         foreach (var customer in customers)
         {
@@ -86,7 +91,14 @@ internal sealed class Rehearsal : IDisposable
         keepHolder.Dispose();
         keepCustomer.Dispose();
         sql.Dispose();
-        File.Delete(path);
+        try
+        {
+            File.Delete(path);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // The import was discarded meanwhile.
+        }
     }
 
     /// <summary>Of a keyed hash any half is as good as random: of ten million, two are alike once in 400,000 files.</summary>

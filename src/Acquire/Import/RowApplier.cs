@@ -22,6 +22,10 @@ public sealed partial class RowApplier
     private readonly Dictionary<UInt128, HashSet<long>> moreHolders = [];
     private readonly Dictionary<long, Customer> customers = [];
 
+    /// <summary>What a dry run has made or changed and not handed to the rehearsal yet.</summary>
+    private readonly HashSet<long> rehearsed = [];
+    private readonly List<(UInt128 Key, long CustomerId)> rehearsedKeys = [];
+
     /// <summary>Keys of this chunk that need not be looked up again.</summary>
     private readonly HashSet<UInt128> asked = [];
 
@@ -48,7 +52,9 @@ public sealed partial class RowApplier
     {
         if (rehearsal is null || customers.Count > Rehearsal.CustomersInMemory)
         {
-            rehearsal?.Keep(customers.Values, holder.Select(pair => (pair.Key, pair.Value)).Concat(moreHolders.SelectMany(pair => pair.Value.Select(id => (pair.Key, id)))));
+            rehearsal?.Keep(rehearsed.Select(id => customers[id]), rehearsedKeys);
+            rehearsed.Clear();
+            rehearsedKeys.Clear();
             holder.Clear();
             moreHolders.Clear();
             customers.Clear();
@@ -77,13 +83,13 @@ public sealed partial class RowApplier
     {
         var keys = wanted.Where(key => asked.Add(key.Number)).ToList();
         var (found, loaded) = Matcher.Load(sql, scope, keys, known);
-        var rehearsed = rehearsal?.Holders(keys) ?? [];
-        foreach (var (key, id) in found.SelectMany(group => group.Select(id => (group.Key, id))).Concat(rehearsed))
+        var held = rehearsal?.Holders(keys) ?? [];
+        foreach (var (key, id) in found.SelectMany(group => group.Select(id => (group.Key, id))).Concat(held))
         {
             Hold(key, id);
         }
 
-        LoadRehearsed(loaded.Keys.Concat(rehearsed.Select(pair => pair.CustomerId)));
+        LoadRehearsed(loaded.Keys.Concat(held.Select(pair => pair.CustomerId)));
         foreach (var (id, customer) in loaded)
         {
             customers.TryAdd(id, customer);
@@ -246,6 +252,12 @@ public sealed partial class RowApplier
         foreach (var key in keys)
         {
             Hold(key.Number, customer.Id);
+        }
+
+        if (rehearsal is not null)
+        {
+            rehearsed.Add(customer.Id);
+            rehearsedKeys.AddRange(keys.Select(key => (key.Number, customer.Id)));
         }
     }
 

@@ -40,12 +40,13 @@ public sealed class StagedFiles(DataFolder folder, Store store, TimeProvider clo
         """;
 
     /// <summary>Before the server listens no upload is under way: what no import knows of is left over.</summary>
-    public Task Settle() => Forget(long.MaxValue);
+    public Task Settle() => Forget(long.MaxValue, patient: false);
 
-    public Task Tidy() => Forget(Ids.FirstAt((clock.GetUtcNow() - LongestUpload).ToUnixTimeMilliseconds()));
+    public Task Tidy() => Forget(Ids.FirstAt((clock.GetUtcNow() - LongestUpload).ToUnixTimeMilliseconds()), patient: true);
 
     /// <param name="underWayFrom">The lowest id of an upload that may still be coming in.</param>
-    private async Task Forget(long underWayFrom)
+    /// <param name="patient">Whether others work meanwhile: at a start nobody does, and a full disk is no reason not to start.</param>
+    private async Task Forget(long underWayFrom, bool patient)
     {
         var since = (clock.GetUtcNow() - KeptFor).ToUnixTimeMilliseconds();
         foreach (var staged in Directory.EnumerateDirectories(folder.Imports))
@@ -59,7 +60,7 @@ public sealed class StagedFiles(DataFolder folder, Store store, TimeProvider clo
 
         foreach (var statement in Forgotten)
         {
-            while (await store.Write(sql => sql.Execute(statement, new { since, ImportState.Unfinished, AtATime }), patient: true) > 0)
+            while (await store.Write(sql => sql.Execute(statement, new { since, ImportState.Unfinished, AtATime }), patient) > 0)
             {
                 // In portions, so that nobody waits for long.
             }

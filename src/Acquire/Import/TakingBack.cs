@@ -15,7 +15,7 @@ internal sealed class TakingBack
     internal const int MostConflictsKept = 1000;
 
     /// <summary>Customers between two looks at who waits for the writer: well under 50 ms of work.</summary>
-    private const int CustomersAtOnce = 100;
+    private const int CustomersAtOnce = 50;
 
     /// <summary>Customers that may share a transaction when nobody else writes.</summary>
     private const int CustomersInATransaction = 2000;

@@ -53,16 +53,19 @@ public static partial class AddressPlace
     }
 
     /// <summary>A city that stands behind its postal code, as under `PLZ/Ort` (80331 München), is the city; the code goes where it belongs.</summary>
-    public static void PartCity(Customer customer)
+    /// <param name="region">ISO 3166 alpha-2 of the country whose codes are meant: those of others stay where they are.</param>
+    public static void PartCity(Customer customer, string region)
     {
-        if (customer["city"] is { } said && BehindPostcode().Match(said) is { Success: true } parts && (customer["postcode"] ?? parts.Groups["code"].Value) == parts.Groups["code"].Value)
+        if (customer["city"] is { } said && BehindPostcode().Match(said) is { Success: true } parts
+            && Postcodes.Parse(parts.Groups["code"].Value, region) is { Verdict: Verdict.Good, Value: { } code } && (customer["postcode"] ?? code) == code)
         {
-            customer["postcode"] = parts.Groups["code"].Value;
+            customer["postcode"] = code;
             customer["city"] = parts.Groups["city"].Value;
         }
     }
 
-    [GeneratedRegex(@"^(?:[A-Z]{1,3}-)?(?<code>\d{4,5})[ ,]+(?<city>\p{L}.*)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    // Two capitals behind digits may belong to the code: 1012 AB Amsterdam.
+    [GeneratedRegex(@"^(?<code>([A-Z]{1,3}-)?\d{4,5})[ ,]+(?<city>(?![A-Z]{2}\b)\p{L}.*)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex BehindPostcode();
 
     private static bool Agrees(string? said, string? read) => said is null || read is null

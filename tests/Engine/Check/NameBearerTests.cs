@@ -65,6 +65,7 @@ public sealed class NameBearerTests
     [InlineData("A/B Testing GmbH")]
     [InlineData("上海/北京贸易有限公司")]
     [InlineData("张三/经理")]
+    [InlineData("王小明/Wang Xiaoming")]
     [InlineData("Schmidt/Maier")]
     [InlineData("Smith, John")]
     public void One_name(string name) => Assert.False(NameBearers.AreSeveral(name));

@@ -74,6 +74,12 @@ public static class ColumnMapper
             }
         }
 
+        // A form of address says the gender where nobody is addressed as a firm, a family or a doctor.
+        if (column.Header.Readings.Any(reading => reading.Key == "anrede") && column.Shape.Share(ValueKinds.IsGender) < 1)
+        {
+            column.Candidates.Remove("gender");
+        }
+
         // A company and yes or no is the question "is it a company"; below any other heading yes and no say nothing.
         if (column.Candidates.TryGetValue("kind", out var kind) && column.Shape.Share(ValueKinds.IsYesNo) > 0.5 && !column.Header.Plain.Contains("is", StringComparison.Ordinal))
         {

@@ -27,7 +27,7 @@ internal static class FieldWords
         "invoice", "delivery", "default", "your", "the", "user", "member", "lead", "buyer", "person", "organization", "organisation", "cust", "acct", "address", "addr", "current", "preferred",
         "permanent", "residential", "registered", "postal", "day", "daytime", "evening", "direct", "secondary", "additional", "alternate", "alternative", "first", "second", "third", "mobile",
         "cell", "phone", "e", "emails", "phones", "patient", "guest", "student", "donor", "subscriber", "attendee", "patron", "employee", "corporate", "head", "full", "legal", "record", "sales", "mr",
-        "name", "geschaftlich", "geschaftl", "dienstlich", "privat", "buro", "zentrale", "link", "details", "info", "information", "de", "du", "del", "des", "la", "le", "el", "of", "on", "at", "in", "kunden", "client", "number", "and");
+        "name", "geschaftlich", "geschaftl", "dienstlich", "privat", "buro", "link", "details", "info", "information", "de", "du", "del", "des", "la", "le", "el", "of", "on", "at", "in", "kunden", "client", "number", "and");
 
     /// <summary>Words that make a heading speak of somebody or something else, whatever follows.</summary>
     public static readonly FrozenSet<string> Strangers = FrozenSet.Create(

@@ -7,7 +7,7 @@ internal static class HeaderMatch
     private static readonly Dictionary<string, List<(string Field, double Weight)>> Words = Build();
 
     // Words that say nothing when they trail a head: `E-mail 1 - Value`, 电话号码信息.
-    private static readonly HashSet<string> Trailing = ["value", "formatted", "work", "home", "primary", "main", "info", "information", "personal", "business", "mobile", "is", "no", "number", "required", "optional"];
+    private static readonly HashSet<string> Trailing = ["value", "formatted", "work", "home", "primary", "main", "info", "information", "personal", "business", "mobile", "is", "no", "number", "required", "optional", "geschaftlich", "geschaftl", "dienstlich", "privat", "zentrale"];
     private static readonly string[] TrailingZh = ["信息", "资料", "是", "为", "必填", "选填"];
 
     /// <summary>Field and weight (0 to 1) for each field that the heading may mean; empty when it means none of ours.</summary>

@@ -6,27 +6,33 @@ namespace Kith.Engine.Acquire.Mapping;
 public static class RunningNumber
 {
     private const int FewestRows = 2;
+    private const int FewestWhereInDoubt = 5;
     private const int MostLeftOut = 5;
 
-    private static readonly HashSet<string> Headings = [.. new[]
+    private static readonly HashSet<string> Counting = [.. new[]
     {
-        "序号", "序", "行号", "顺序号", "流水号", "项次", "連番", "번호", "#", "№", "no", "no.", "nr", "nr.", "num", "s no", "s/n", "sl no", "sr no", "serial no", "row", "row no", "line", "line no", "lfd nr", "lfd. nr.", "pos", "pos.", "n°",
+        "序号", "序", "行号", "顺序号", "项次", "連番", "#", "s no", "sl no", "sr no", "row", "row no", "line no", "lfd nr", "lfd. nr.",
     }.Select(HeaderKey.Of)];
+
+    /// <summary>Headings of ids and house numbers too: there the numbers must run from 1 without a gap.</summary>
+    private static readonly HashSet<string> Doubtful = [.. new[] { "№", "no", "no.", "nr", "nr.", "num", "流水号", "번호", "pos", "pos.", "line", "n°" }.Select(HeaderKey.Of)];
 
     /// <param name="cells">The first rows' cells; empty ones are passed over.</param>
     public static bool Is(string header, IReadOnlyList<string> cells)
     {
-        if (!Headings.Contains(HeaderKey.Of(header)))
+        var inDoubt = Doubtful.Contains(HeaderKey.Of(header));
+        if (!inDoubt && !Counting.Contains(HeaderKey.Of(header)))
         {
             return false;
         }
 
+        var leftOut = inDoubt ? 1 : MostLeftOut;
         var (rows, last) = (0, 0L);
         foreach (var cell in cells.Where(cell => !string.IsNullOrWhiteSpace(cell)))
         {
             // A row that was taken out leaves a gap; the count never goes back.
             if (!long.TryParse(cell.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                || number <= last || number > last + MostLeftOut)
+                || number <= last || number > (rows == 0 ? 1 : last + leftOut))
             {
                 return false;
             }
@@ -34,6 +40,6 @@ public static class RunningNumber
             (rows, last) = (rows + 1, number);
         }
 
-        return rows >= FewestRows;
+        return rows >= (inDoubt ? FewestWhereInDoubt : FewestRows);
     }
 }

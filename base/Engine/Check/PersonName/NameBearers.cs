@@ -50,7 +50,7 @@ public static class NameBearers
         return text.Length is > 0 and <= PersonNames.LongestName && SaysOrganisation(text);
     }
 
-    /// <summary>Whether the names of several people stand side by side: 李四、王五, Anna Schmidt / Bernd Maier.</summary>
+    /// <summary>Whether the names of several people stand side by side: 李四、王五, Anna Schmidt / Bernd Maier. One name in two scripts is one.</summary>
     public static bool AreSeveral(string names)
     {
         ArgumentNullException.ThrowIfNull(names);
@@ -60,7 +60,7 @@ public static class NameBearers
         }
 
         var parts = names.Split(['、', '/', '／', ';', '；', '+'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return parts.Length > 1 && Array.TrueForAll(parts, part =>
+        return parts.Length > 1 && Array.TrueForAll(parts, part => PersonNames.IsHan(part[0]) == PersonNames.IsHan(parts[0][0])) && Array.TrueForAll(parts, part =>
             part.Length > 1 && (PersonNames.IsHan(part[0]) ? !NameTitles.IsRole(part) : part.Contains(' ', StringComparison.Ordinal)) && Of(part) == NameBearer.Person);
     }
 
