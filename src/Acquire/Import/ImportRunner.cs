@@ -30,7 +30,7 @@ public sealed partial class ImportRunner(
     private const int RowsInATransaction = 4000;
 
     /// <summary>The same while people write: about 25 ms with the commit.</summary>
-    private const int RowsBesideOthers = 125;
+    private const int RowsBesideOthers = 100;
 
     /// <summary>Rows after which the keys that gathered go to where the others are: a few megabytes of them.</summary>
     private const int RowsUntilKeysSettle = 50_000;

@@ -10,7 +10,7 @@ namespace Kith.Acquire.Import;
 internal sealed class RowsAhead : IDisposable
 {
     /// <summary>Rows between two looks at who waits for the writer: well under 50 ms of work.</summary>
-    internal const int RowsInABatch = 125;
+    internal const int RowsInABatch = 100;
 
     /// <summary>A batch of longer rows ends here. The room for what waits is dealt out in such portions, at least one to a batch: about 4 million characters.</summary>
     internal const int CharsInAPortion = 350_000;

@@ -16,11 +16,11 @@ public sealed class RowsAheadTests : IAsyncLifetime
     public ValueTask DisposeAsync() => kith.DisposeAsync();
 
     [Fact]
-    public async Task Short_rows_wait_in_batches_of_125()
+    public async Task Short_rows_wait_in_batches_of_100()
     {
         var (given, rows) = await Waiting("name,note\n" + string.Concat(Enumerable.Range(0, 10_000).Select(row => $"{Lists.Name(row)},x\n")));
         Assert.Equal(RowsAhead.PortionsAhead, given);
-        Assert.Equal(Enumerable.Repeat(125, 80), rows);
+        Assert.Equal(Enumerable.Repeat(100, 100), rows);
     }
 
     [Fact]
