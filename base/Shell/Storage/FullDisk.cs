@@ -10,15 +10,15 @@ public static class FullDisk
     private const int NoSpaceOnUnix = 28;
     private const int NoSpaceOnWindows = unchecked((int)0x80070070);
 
+    /// <summary>The last bytes of a disk, which long jobs leave to others.</summary>
+    private const long RoomForOthers = 1L << 20;
+
     public static bool IsCauseOf(Exception problem) => problem switch
     {
         SqliteException sql => sql.SqliteErrorCode == SqliteFull || sql.SqliteExtendedErrorCode == SqliteNoRoomForIndex,
         IOException file => file.HResult is NoSpaceOnUnix or NoSpaceOnWindows,
         _ => false,
     };
-
-    /// <summary>The last bytes of a disk, which long jobs leave to others.</summary>
-    private const long RoomForOthers = 1L << 20;
 
     /// <summary>Whether a long job may write to the disk that holds this file. A file system that does not tell its size is not full.</summary>
     public static bool HasRoomForJobs(string path)

@@ -20,7 +20,7 @@ public sealed class Store : IDisposable
     /// <summary>Pages in the log at which a commit writes them back: 64 MB, of which the same pages are written once.</summary>
     private const int PagesUntilCheckpoint = 16_000;
 
-    /// <summary>The same while people write: about 10 ms of work.</summary>
+    /// <summary>The same while people write, behind whose commit it is done.</summary>
     private const int PagesBesideOthers = 1_000;
 
     private const long LargeLog = 64L << 20;

@@ -47,7 +47,7 @@ internal sealed class Rehearsal : IDisposable
     }
 
     /// <summary>Keeps customers as they would be by now, and who holds which key.</summary>
-    public void Keep(IEnumerable<Customer> customers, IEnumerable<(UInt128 Key, long CustomerId)> held)
+    public void Keep(IEnumerable<Customer> customers, IEnumerable<(CustomerKeys.Key Key, long CustomerId)> held)
     {
         if (!FullDisk.HasRoomForJobs(path))
         {
@@ -62,10 +62,10 @@ internal sealed class Rehearsal : IDisposable
         }
 
         // In their order: a page is then touched once.
-        foreach (var (key, id) in held.OrderBy(pair => Short(pair.Key)))
+        foreach (var (key, id) in held.OrderBy(pair => Short(pair.Key.Number)))
         {
-            seen.Add(CustomerKeys.FingerprintOf(key));
-            keepHolder.Bind(1, Short(key)).Bind(2, id).Run();
+            seen.Add(key.Fingerprint);
+            keepHolder.Bind(1, Short(key.Number)).Bind(2, id).Run();
         }
 
         together.Commit();

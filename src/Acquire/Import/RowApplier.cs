@@ -24,7 +24,7 @@ public sealed partial class RowApplier
 
     /// <summary>What a dry run has made or changed and not handed to the rehearsal yet.</summary>
     private readonly HashSet<long> rehearsed = [];
-    private readonly List<(UInt128 Key, long CustomerId)> rehearsedKeys = [];
+    private readonly List<(CustomerKeys.Key Key, long CustomerId)> rehearsedKeys = [];
 
     /// <summary>Keys of this chunk that need not be looked up again.</summary>
     private readonly HashSet<UInt128> asked = [];
@@ -257,7 +257,7 @@ public sealed partial class RowApplier
         if (rehearsal is not null)
         {
             rehearsed.Add(customer.Id);
-            rehearsedKeys.AddRange(keys.Select(key => (key.Number, customer.Id)));
+            rehearsedKeys.AddRange(keys.Select(key => (key, customer.Id)));
         }
     }
 

@@ -35,14 +35,6 @@ public sealed class CustomerKeys(ISeal seal, FieldBook book)
 
     private static UInt128 NumberOf(ReadOnlySpan<byte> fingerprint) => BinaryPrimitives.ReadUInt128BigEndian(fingerprint);
 
-    /// <summary>The fingerprint of a <see cref="Key.Number"/>.</summary>
-    public static byte[] FingerprintOf(UInt128 number)
-    {
-        var fingerprint = new byte[16];
-        BinaryPrimitives.WriteUInt128BigEndian(fingerprint, number);
-        return fingerprint;
-    }
-
     /// <summary>All keys of a customer. Classified fields must be readable for the caller: their text comes from <paramref name="open"/>.</summary>
     public IEnumerable<Key> Of(Customer customer, Func<string, string?> open)
     {

@@ -11,17 +11,18 @@ public static class RunningNumber
 
     private static readonly HashSet<string> Counting = [.. new[]
     {
-        "序号", "序", "行号", "顺序号", "项次", "連番", "#", "s no", "sl no", "sr no", "row", "row no", "line no", "lfd nr", "lfd. nr.",
+        "序号", "序", "行号", "顺序号", "项次", "連番", "#", "s no", "sl no", "sr no", "row", "row no", "line no", "lfd nr",
     }.Select(HeaderKey.Of)];
 
     /// <summary>Headings of ids and house numbers too: there the numbers must run from 1 without a gap.</summary>
-    private static readonly HashSet<string> Doubtful = [.. new[] { "№", "no", "no.", "nr", "nr.", "num", "流水号", "번호", "pos", "pos.", "line", "n°" }.Select(HeaderKey.Of)];
+    private static readonly HashSet<string> Doubtful = [.. new[] { "№", "no", "nr", "num", "流水号", "번호", "pos", "line", "n°" }.Select(HeaderKey.Of)];
 
     /// <param name="cells">The first rows' cells; empty ones are passed over.</param>
     public static bool Is(string header, IReadOnlyList<string> cells)
     {
-        var inDoubt = Doubtful.Contains(HeaderKey.Of(header));
-        if (!inDoubt && !Counting.Contains(HeaderKey.Of(header)))
+        var key = HeaderKey.Of(header);
+        var inDoubt = Doubtful.Contains(key);
+        if (!inDoubt && !Counting.Contains(key))
         {
             return false;
         }

@@ -60,8 +60,8 @@ public static class NameBearers
         }
 
         var parts = names.Split(['、', '/', '／', ';', '；', '+'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return parts.Length > 1 && Array.TrueForAll(parts, part => PersonNames.IsHan(part[0]) == PersonNames.IsHan(parts[0][0])) && Array.TrueForAll(parts, part =>
-            part.Length > 1 && (PersonNames.IsHan(part[0]) ? !NameTitles.IsRole(part) : part.Contains(' ', StringComparison.Ordinal)) && Of(part) == NameBearer.Person);
+        return parts.Length > 1 && Array.TrueForAll(parts, part => PersonNames.IsHan(part[0]) == PersonNames.IsHan(parts[0][0]) && part.Length > 1
+            && (PersonNames.IsHan(part[0]) ? !NameTitles.IsRole(part) : part.Contains(' ', StringComparison.Ordinal)) && Of(part) == NameBearer.Person);
     }
 
     private static bool SaysOrganisation(string text) =>
